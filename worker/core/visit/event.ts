@@ -1,0 +1,42 @@
+import type { Engagement } from "../../wire/event.ts";
+
+/** An item within an event. `price` is in minor units of the event's currency. */
+export interface EventItem {
+  id: string;
+  name: string | null;
+  category: string | null;
+  price: number | null;
+  quantity: number;
+}
+
+/**
+ * An event as everything behind the door sees it: validated, on server time, money in minor units,
+ * addresses scrubbed of personal data.
+ */
+export interface VisitEvent {
+  id: string;
+  /** A GA4 name or a shop's own. */
+  name: string;
+  /** Epoch ms, server time. */
+  time: number;
+  /** The page view that it belongs to, and its place in it. */
+  view: string | null;
+  seq: number;
+  /** Full address, scrubbed. `path` keeps the query out. */
+  url: string | null;
+  path: string | null;
+  referrer: string | null;
+  title: string | null;
+  items: EventItem[];
+  currency: string | null;
+  /** Minor units. */
+  value: number | null;
+  transaction: string | null;
+  search: string | null;
+  /** Category or other list that was shown (`item_list_name`). */
+  list: string | null;
+  engagement: Engagement | null;
+  receipt: string | null;
+  loggedIn: boolean | null;
+  params: Record<string, string | number | boolean> | null;
+}

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import type { Decision, Intent, Notice } from "./decision.ts";
+import { Id, PersonId, line } from "./text.ts";
+
+const ConsentState = z.enum(["granted", "denied"]);
+
+/** Google Consent Mode v2 vocabulary. What is not said counts as granted by the shop's own set-up. */
+export const Consent = z.object({
+  analytics_storage: ConsentState.optional(),
+  ad_storage: ConsentState.optional(),
+  ad_user_data: ConsentState.optional(),
+  ad_personalization: ConsentState.optional(),
+});
+export type Consent = z.infer<typeof Consent>;
+
+export const SCENARIOS = ["bestsellers", "recently_viewed", "next_item"] as const;
+export const Scenario = z.enum(SCENARIOS);
+export type Scenario = z.infer<typeof Scenario>;
+
+/** One slot that the page wants filled. `axis` is `all` or `category:Kitchen > Mugs`. */
+export const Want = z.object({
+  slot: line(64),
+  scenario: Scenario,
+  axis: z
+    .string()
+    .max(320)
+    .regex(/^(all|category:.+)$/, "must be 'all' or 'category:<name>'")
+    .optional(),
+  count: z.number().int().min(1).max(48).optional(),
+});
+export type Want = z.infer<typeof Want>;
+
+/**
+ * The body of `POST /v1/events`. Events are parsed one by one, so that a bad one never blocks the rest.
+ * `visitor` is null when there is no consent to an id.
+ */
+export const Batch = z.object({
+  visitor: PersonId.nullable(),
+  session: Id.optional(),
+  consent: Consent.optional(),
+  events: z.array(z.unknown()).max(1000),
+  want: z
+    .array(z.union([Scenario.transform((scenario): Want => ({ slot: scenario, scenario })), Want]))
+    .max(16)
+    .optional(),
+});
+export type Batch = z.infer<typeof Batch>;
+
+/**
+ * What became of one event. Every status is final: the sender may forget the event.
+ * - `accepted` stored · `duplicate` was here before · `invalid` not understood (see `detail`, `pointer`)
+ * - `too_old` older than 7 days · `in_future` later than now · `not_stored` no consent · `bot` counted only
+ */
+export interface EventResult {
+  id: string | null;
+  status: "accepted" | "duplicate" | "invalid" | "too_old" | "in_future" | "not_stored" | "bot";
+  detail?: string;
+  /** RFC 6901 JSON Pointer into the request body. */
+  pointer?: string;
+}
+
+/** The reply to `POST /v1/events`. `intent` is null without consent. */
+export interface BatchReply {
+  results: EventResult[];
+  intent: Intent | null;
+  decisions: Record<string, Decision>;
+  notices: Notice[];
+  /** The id that this visitor is known by from now on, when it is not the one that was sent. */
+  canonical: string | null;
+}

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { line, optionalLine } from "./text.ts";
+
+/** An http(s) address or a path on the shop's own host; anything else could run script in a page. */
+const Link = line(2048).regex(
+  /^(https?:\/\/|\/(?!\/))/,
+  "must be an http(s) URL or an absolute path",
+);
+
+/** Google Merchant price: an amount and an ISO 4217 code, for example `10.00 GBP`. */
+const Price = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,3})? [A-Z]{3}$/, "must be an amount and a currency, such as '10.00 GBP'");
+
+export const AVAILABILITY = ["in_stock", "out_of_stock", "preorder", "backorder"] as const;
+
+/** One item of `PUT /v1/items`, in Google Merchant attribute names. */
+export const CatalogueItem = z.object({
+  id: line(128),
+  title: line(500),
+  link: Link,
+  image_link: Link.optional(),
+  price: Price.optional(),
+  sale_price: Price.optional(),
+  availability: z.enum(AVAILABILITY).default("in_stock"),
+  /** Levels separated by ` > `. */
+  product_type: optionalLine(300).default(""),
+  brand: optionalLine(200).optional(),
+  item_group_id: line(128).optional(),
+});
+export type CatalogueItem = z.infer<typeof CatalogueItem>;
+
+/** The body of `PUT /v1/items`; items are parsed one by one. */
+export const ItemsBody = z.object({ items: z.array(z.unknown()).max(1000) });
+
+export interface ItemResult {
+  id: string | null;
+  status: "accepted" | "unchanged" | "invalid";
+  detail?: string;
+  pointer?: string;
+}
+export interface ItemsReply {
+  results: ItemResult[];
+}

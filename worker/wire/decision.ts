@@ -1,0 +1,63 @@
+import type { Scenario } from "./batch.ts";
+
+export type Band = "low" | "considering" | "ready";
+
+/** A probability with what is known of its own uncertainty. */
+export interface Score {
+  /** Calibrated, in (0, 1). */
+  probability: number;
+  /** 90 % interval around `probability`. */
+  interval: [number, number];
+  /** `insufficient_evidence` when the interval is wider than twice the base rate. */
+  status: "scored" | "insufficient_evidence";
+  /** null while the evidence is insufficient: nobody is called uninterested for leaving early. */
+  band: Band | null;
+  /** The largest signed contributions, in words a merchant reads. */
+  reasons: string[];
+}
+
+export interface Intent {
+  /** An order before this session ends. */
+  session: Score;
+  /** An order within 7 days. */
+  week: Score;
+  /** Number of events that the scores rest on. */
+  evidence: number;
+  /** Model version, for example `ftrl-12`. */
+  model: string;
+}
+
+/** An item as a page shows it. Text and checked URLs only, never HTML. */
+export interface RecommendedItem {
+  id: string;
+  score: number;
+  reason: string;
+  title: string;
+  link: string;
+  image_link: string | null;
+  /** Google Merchant form: `2.55 GBP`. */
+  price: string | null;
+}
+
+export interface Decision {
+  receipt_id: string;
+  scenario: Scenario;
+  items: RecommendedItem[];
+  /** Why and to what the answer fell back, or null when it did not. */
+  fallback: string | null;
+  /** Arm of the running experiment; `on` when there is none. */
+  arm: "on";
+  /** What ranked the items, for example `table-1`. */
+  model: string;
+}
+
+/** Something that the page may tell the visitor. */
+export interface Notice {
+  id: string;
+  type: "price_dropped";
+  item: RecommendedItem;
+  /** What this visitor last saw, Google Merchant form. */
+  old_price: string;
+  new_price: string;
+  text: string;
+}

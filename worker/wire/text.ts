@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+/** Text without control characters, so that nothing stored can break a log line, a header or a page. */
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
+const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+
+/** A line of text of 1 to `max` characters without control characters. */
+export const line = (max: number) =>
+  z.string().min(1).max(max).regex(NO_CONTROL, "must not contain control characters");
+
+/** As `line`, but the empty string is allowed: browsers send empty referrers and titles. */
+export const optionalLine = (max: number) =>
+  z.string().max(max).regex(NO_CONTROL, "must not contain control characters");
+
+/** An id that a browser or a server chose: nanoid's alphabet and a few separators, 1 to 64 characters. */
+export const Id = z
+  .string()
+  .regex(/^[A-Za-z0-9_.:~-]{1,64}$/, "must be 1 to 64 characters of A–Z a–z 0–9 _ . : ~ -");
+
+/**
+ * Values that broken integrations send as an id (a template that was never filled, a missing
+ * variable). Storing them would melt strangers into one person.
+ */
+const RESERVED = new Set(
+  "undefined null none nan 0 -1 true false guest anonymous unknown visitor customer user object test __proto__ constructor prototype".split(
+    " ",
+  ),
+);
+
+/** An id that names a person; reserved words are refused. */
+export const PersonId = Id.refine((id) => !RESERVED.has(id.toLowerCase()), "is a reserved id");
+
+/** ISO 4217 code, upper case. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as GBP");
