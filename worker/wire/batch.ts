@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Decision, Intent, Notice } from "./decision.ts";
-import { Id, PersonId, line } from "./text.ts";
+import { Id, PersonId } from "./text.ts";
 
 const ConsentState = z.enum(["granted", "denied"]);
 
@@ -19,7 +19,7 @@ export type Scenario = z.infer<typeof Scenario>;
 
 /** One slot that the page wants filled. `axis` is `all` or `category:Kitchen > Mugs`. */
 export const Want = z.object({
-  slot: line(64),
+  slot: Id,
   scenario: Scenario,
   axis: z
     .string()

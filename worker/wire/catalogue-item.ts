@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { line, optionalLine } from "./text.ts";
+import { ItemId, line, optionalLine } from "./text.ts";
 
 /** An http(s) address or a path on the shop's own host; anything else could run script in a page. */
 const Link = line(2048).regex(
@@ -16,7 +16,7 @@ export const AVAILABILITY = ["in_stock", "out_of_stock", "preorder", "backorder"
 
 /** One item of `PUT /v1/items`, in Google Merchant attribute names. */
 export const CatalogueItem = z.object({
-  id: line(128),
+  id: ItemId,
   title: line(500),
   link: Link,
   image_link: Link.optional(),

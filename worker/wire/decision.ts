@@ -8,7 +8,8 @@ export interface Score {
   probability: number;
   /** 90 % interval around `probability`. */
   interval: [number, number];
-  /** `insufficient_evidence` when the interval is wider than twice the base rate. */
+  /** `insufficient_evidence` on a single page, or when the interval is wider than twice the
+   * probability or the base rate, whichever is greater. */
   status: "scored" | "insufficient_evidence";
   /** null while the evidence is insufficient: nobody is called uninterested for leaving early. */
   band: Band | null;

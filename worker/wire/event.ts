@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Currency, Id, line, optionalLine } from "./text.ts";
+import { Currency, Id, ItemId, line, optionalLine } from "./text.ts";
 
 /** GA4 amounts: a finite number that is not negative. Money becomes integer minor units at the door. */
 const Amount = z.number().min(0).max(1e9);
@@ -7,7 +7,7 @@ const Milliseconds = z.number().min(0).max(86_400_000);
 
 /** A GA4 item. Attributes beyond these are dropped. */
 export const Item = z.object({
-  item_id: line(128),
+  item_id: ItemId,
   item_name: optionalLine(500).optional(),
   item_brand: optionalLine(200).optional(),
   item_category: optionalLine(300).optional(),

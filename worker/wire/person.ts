@@ -1,13 +1,13 @@
 import type { Intent } from "./decision.ts";
 import type { Engagement } from "./event.ts";
 
-/** How a session began. `channel` is a GA4 default channel group, or `LINE`. */
+/** How a session began. `channel` is a GA4 default channel group, `LINE` or `In-site Search`. */
 export interface Touch {
   channel: string;
   source: string;
   medium: string;
   campaign: string;
-  /** Parameter name of the click id that decided, such as `gclid`. */
+  /** Click id that the landing carried, such as `gclid`; a paid one first. */
   click_id: string | null;
   landing: string;
   referrer: string;

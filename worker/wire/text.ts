@@ -15,7 +15,11 @@ export const optionalLine = (max: number) =>
 /** An id that a browser or a server chose: nanoid's alphabet and a few separators, 1 to 64 characters. */
 export const Id = z
   .string()
-  .regex(/^[A-Za-z0-9_.:~-]{1,64}$/, "must be 1 to 64 characters of A–Z a–z 0–9 _ . : ~ -");
+  .regex(/^[A-Za-z0-9_.:~-]{1,64}$/, "must be 1 to 64 characters of A–Z a–z 0–9 _ . : ~ -")
+  .refine((id) => id !== "__proto__", "is a reserved id");
+
+/** A shop's own id of an item. */
+export const ItemId = line(128).refine((id) => id !== "__proto__", "is a reserved id");
 
 /**
  * Values that broken integrations send as an id (a template that was never filled, a missing

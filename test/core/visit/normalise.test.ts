@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { normalise } from "../../../worker/core/visit/index.ts";
+import { NOON } from "../event.ts";
+
+describe("an event at the door", () => {
+  it("has its money in minor units of its own currency", () => {
+    const of = (currency: string, value: number) =>
+      normalise({ id: "e", name: "purchase", currency, value, transaction_id: "t" }, NOON).value;
+    expect(of("GBP", 2.55)).toBe(255);
+    expect(of("GBP", 1.005)).toBe(100);
+    expect(of("JPY", 1200)).toBe(1200);
+    expect(of("KWD", 1.234)).toBe(1234);
+  });
+
+  it("loses personal data from its addresses and keeps its path", () => {
+    const page = { url: "https://shop.example/thanks?email=a%40b.example&x=1", title: "Thanks" };
+    const told = normalise({ id: "e", name: "page_view", page }, NOON);
+    expect(told.url).not.toContain("b.example");
+    expect(told.path).toBe("/thanks");
+  });
+
+  it("joins GA4's levels of category", () => {
+    const items = [{ item_id: "a", item_category: "Kitchen", item_category2: "Mugs", price: 1.5 }];
+    const told = normalise({ id: "e", name: "view_item", currency: "GBP", items }, NOON);
+    expect(told.items).toEqual([
+      { id: "a", name: null, category: "Kitchen > Mugs", price: 150, quantity: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { Hono } from "hono";
+import { nanoid } from "nanoid";
+import { serveAsset } from "./edge/assets.ts";
+import { ProblemError } from "./edge/problem-error.ts";
+import { clock } from "./routes/clock.ts";
+import type { AppEnv, Ctx } from "./routes/context.ts";
+import { events } from "./routes/events.ts";
+import { health } from "./routes/health.ts";
+import { items } from "./routes/items.ts";
+import { people } from "./routes/people.ts";
+import { recommendations } from "./routes/recommendations.ts";
+import { reports } from "./routes/reports.ts";
+import { settings } from "./routes/settings.ts";
+import type { Problem } from "./wire/problem.ts";
+
+/** The HTTP surface: request ids, CORS, errors, and one router a resource. */
+export const app = new Hono<AppEnv>();
+
+app.use("*", async (c, next) => {
+  c.set("requestId", nanoid());
+  await next();
+  c.header("x-request-id", c.get("requestId"));
+});
+
+/**
+ * Pages of other origins read the replies; the key decides which may (see `callerOf`), so CORS need
+ * not. No cookie is ever involved.
+ */
+app.use("/v1/*", async (c, next) => {
+  if (c.req.method === "OPTIONS") return preflight(c);
+  await next();
+  c.header("access-control-allow-origin", "*");
+  c.header("access-control-expose-headers", "x-request-id, retry-after");
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+});
+
+const preflight = (c: Ctx) =>
+  c.body(null, 204, {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, POST, PUT, DELETE",
+    "access-control-allow-headers": "authorization, content-type",
+    "access-control-max-age": "86400",
+  });
+
+app.route("/v1/events", events);
+app.route("/v1/items", items);
+app.route("/v1/people", people);
+app.route("/v1/recommendations", recommendations);
+app.route("/v1/reports", reports);
+app.route("/v1/settings", settings);
+app.route("/v1/clock", clock);
+app.route("/health", health);
+
+app.all("/v1/*", (c) => {
+  throw new ProblemError(404, "No such resource", `${c.req.method} ${c.req.path}`);
+});
+app.get("*", (c) => serveAsset(c.env, c.req.raw));
+
+app.onError((error, c) => {
+  if (error instanceof ProblemError) return problem(c, error);
+  console.error("request failed", { request: c.get("requestId"), path: c.req.path, error });
+  return problem(c, new ProblemError(500, "Something went wrong here", "it has been logged"));
+});
+
+function problem(c: Ctx, error: ProblemError): Response {
+  const body: Problem = {
+    type: "about:blank",
+    title: error.title,
+    status: error.status,
+    detail: error.message,
+    errors: error.errors,
+    request_id: c.get("requestId"),
+  };
+  return new Response(JSON.stringify(body), {
+    status: error.status,
+    headers: { "content-type": "application/problem+json", ...error.headers },
+  });
+}

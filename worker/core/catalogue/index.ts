@@ -1,0 +1,3 @@
+export * from "./card.ts";
+export * from "./money.ts";
+export * from "./price-drop.ts";

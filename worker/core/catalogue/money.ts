@@ -1,0 +1,33 @@
+const digits = new Map<string, number>();
+
+/** Decimal places of a currency's minor unit (ISO 4217): GBP 2, JPY 0, KWD 3; unknown codes count 2. */
+export function minorDigits(currency: string): number {
+  let places = digits.get(currency);
+  if (places === undefined) {
+    try {
+      const format = new Intl.NumberFormat("en", { style: "currency", currency });
+      places = format.resolvedOptions().maximumFractionDigits ?? 2;
+    } catch {
+      places = 2;
+    }
+    digits.set(currency, places);
+  }
+  return places;
+}
+
+/** An amount as GA4 sends it (a decimal number) in integer minor units: 2.55 GBP → 255. */
+export function toMinor(amount: number, currency: string): number {
+  return Math.round(amount * 10 ** minorDigits(currency));
+}
+
+/** Minor units in Google Merchant form: 255, GBP → `2.55 GBP`. */
+export function formatPrice(minor: number, currency: string): string {
+  const places = minorDigits(currency);
+  return `${(minor / 10 ** places).toFixed(places)} ${currency}`;
+}
+
+/** Google Merchant form to minor units: `2.55 GBP` → 255. The schema has checked the form. */
+export function parsePrice(price: string): { minor: number; currency: string } {
+  const [amount = "0", currency = "XXX"] = price.split(" ");
+  return { minor: toMinor(Number(amount), currency), currency };
+}

@@ -1,0 +1,63 @@
+import { INTERCEPT } from "./hash.ts";
+import { type Ftrl, newFtrl, touched } from "./ftrl.ts";
+import type { Head } from "./head.ts";
+import type { IntentModel } from "./model.ts";
+
+/** A model as three columns of a row: `state` is JSON, the others the weights of a head each. */
+export interface StoredModel {
+  state: string;
+  session: Uint8Array;
+  week: Uint8Array;
+}
+
+/** Slot, z, n and information of one touched coordinate. */
+const FIELDS = 4;
+
+type State = { lessons: number } & Record<"session" | "week", Omit<Head, "ftrl">>;
+
+export function encodeModel({ session, week, lessons }: IntentModel): StoredModel {
+  const { ftrl: sessionWeights, ...sessionState } = session;
+  const { ftrl: weekWeights, ...weekState } = week;
+  const state: State = { lessons, session: sessionState, week: weekState };
+  return {
+    state: JSON.stringify(state),
+    session: encodeWeights(sessionWeights),
+    week: encodeWeights(weekWeights),
+  };
+}
+
+export function decodeModel(stored: StoredModel): IntentModel {
+  const { lessons, session, week } = JSON.parse(stored.state) as State;
+  return {
+    lessons,
+    session: { ...session, ftrl: decodeWeights(stored.session) },
+    week: { ...week, ftrl: decodeWeights(stored.week) },
+  };
+}
+
+/** Doubles in the machine's order (little-endian wherever workerd runs): 32 bytes a touched slot, ≤ 525 KB. */
+function encodeWeights(model: Ftrl): Uint8Array {
+  const indices = touched(model);
+  const fields = new Float64Array(indices.length * FIELDS);
+  indices.forEach((index, row) => {
+    const values = [index, model.z[index]!, model.n[index]!, model.information[index]!];
+    fields.set(values, row * FIELDS);
+  });
+  return new Uint8Array(fields.buffer);
+}
+
+/** @throws RangeError when the bytes are not a whole number of coordinates of the model. */
+function decodeWeights(bytes: Uint8Array): Ftrl {
+  if (bytes.length % (FIELDS * 8) !== 0) throw new RangeError("cut weights");
+  // A copy, since storage may hand out a view at any offset.
+  const fields = new Float64Array(bytes.slice().buffer);
+  const model = newFtrl();
+  for (let at = 0; at < fields.length; at += FIELDS) {
+    const index = fields[at]!;
+    if (!(index >= 0 && index <= INTERCEPT)) throw new RangeError(`no slot ${index}`);
+    model.z[index] = fields[at + 1]!;
+    model.n[index] = fields[at + 2]!;
+    model.information[index] = fields[at + 3]!;
+  }
+  return model;
+}

@@ -1,0 +1,77 @@
+import { betaQuantile } from "./beta.ts";
+import { decay } from "./decay.ts";
+import { logit } from "./logistic.ts";
+
+/** Bins of past scores: one a unit of logit, from −8 (1 in 3 000) to 5, the ends open. */
+const LOWEST = -8;
+export const BINS = 13;
+
+/**
+ * What came of past scores, by bin and decayed: the reliability table that intervals rest on. A
+ * session counts in a bin with the share of its prefixes that fell there.
+ */
+export interface Reliability {
+  /** Σ share, Σ share² (for the effective count), Σ share · score, Σ share · ordered. */
+  shares: number[];
+  squares: number[];
+  scores: number[];
+  orders: number[];
+  /** Epoch ms up to which the sums are decayed. */
+  since: number;
+}
+
+export function newReliability(): Reliability {
+  const none: number[] = Array.from({ length: BINS }, () => 0);
+  return { shares: none, squares: [...none], scores: [...none], orders: [...none], since: 0 };
+}
+
+export function binOf(scoreLogit: number): number {
+  return Math.min(BINS - 1, Math.max(0, Math.floor(scoreLogit) - LOWEST));
+}
+
+/** Adds one session's scores, each with its share of the session. */
+export function recordScores(
+  table: Reliability,
+  scores: { probability: number; weight: number }[],
+  ordered: boolean,
+  at: number,
+  halfLife: number,
+): void {
+  const { old, fresh, since } = decay(table.since, at, halfLife);
+  for (let bin = 0; bin < BINS; bin++) {
+    table.shares[bin]! *= old;
+    table.squares[bin]! *= old * old;
+    table.scores[bin]! *= old;
+    table.orders[bin]! *= old;
+  }
+  table.since = since;
+  const shares = new Map<number, number>();
+  for (const { probability, weight } of scores) {
+    const bin = binOf(logit(probability));
+    shares.set(bin, (shares.get(bin) ?? 0) + weight);
+    table.scores[bin]! += fresh * weight * probability;
+  }
+  for (const [bin, share] of shares) {
+    table.shares[bin]! += fresh * share;
+    table.squares[bin]! += (fresh * share) ** 2;
+    if (ordered) table.orders[bin]! += fresh * share;
+  }
+}
+
+/**
+ * How far below and above a score of this bin the truth may lie, in logits (≤ 0, ≥ 0): the 90 %
+ * Jeffreys interval of the bin's outcome rate, against the mean score given there. The count behind
+ * it is Kish's effective size (Σw)² / Σw², so shares and decay do not pass for whole visits.
+ */
+export function reachOf(table: Reliability, bin: number): { below: number; above: number } {
+  const share = table.shares[bin]!;
+  const seen = share > 0 ? share ** 2 / table.squares[bin]! : 0;
+  const orders = share > 0 ? (seen * table.orders[bin]!) / share : 0;
+  const mean = share > 0 ? logit(table.scores[bin]! / share) : LOWEST + bin + 0.5;
+  const a = orders + 0.5;
+  const b = seen - orders + 0.5;
+  return {
+    below: Math.min(0, logit(betaQuantile(0.05, a, b)) - mean),
+    above: Math.max(0, logit(betaQuantile(0.95, a, b)) - mean),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Behaviour } from "./behaviour.ts";
+import { BEHAVIOUR_FEATURES, behaviourFeatures } from "./behaviour-features.ts";
+import type { Feature } from "./dimension.ts";
+import { PERSON_FEATURES, personFeatures } from "./person-features.ts";
+import { TRAFFIC_FEATURES, trafficFeatures } from "./traffic-features.ts";
+import type { PersonTraits, Traffic } from "./traits.ts";
+
+/**
+ * What the model sees at `now` (epoch ms): the active buckets of three families, one of each
+ * dimension that has something to say (METHODS §3), at most 32.
+ */
+export function features(
+  behaviour: Behaviour,
+  person: PersonTraits,
+  traffic: Traffic,
+  now: number,
+): Feature[] {
+  const active: Feature[] = [];
+  trafficFeatures(traffic, active);
+  personFeatures(person, person.loggedIn || behaviour.loggedIn, active);
+  behaviourFeatures(behaviour, now, active);
+  return active;
+}
+
+/** All features with fixed values; channels and cart values come as a shop brings them. */
+export const FIXED_FEATURES: readonly Feature[] = [
+  ...TRAFFIC_FEATURES,
+  ...PERSON_FEATURES,
+  ...BEHAVIOUR_FEATURES,
+];

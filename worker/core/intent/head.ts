@@ -1,0 +1,58 @@
+import { type BaseRate, countVisit, newBaseRate, rateOf } from "./base-rate.ts";
+import { type Reliability, newReliability, recordScores } from "./evidence.ts";
+import { type Ftrl, learn, newFtrl, predict } from "./ftrl.ts";
+import { bound, logit, sigmoid } from "./logistic.ts";
+import { type Platt, learnPlatt, newPlatt, shiftOf, slopeOf } from "./platt.ts";
+import type { IntentSettings } from "./settings.ts";
+
+/** All that is learnt about one target: logit(p) = logit(base) + slope · (intercept + Σ weights) + shift. */
+export interface Head {
+  ftrl: Ftrl;
+  platt: Platt;
+  base: BaseRate;
+  reliability: Reliability;
+}
+
+export function newHead(): Head {
+  return {
+    ftrl: newFtrl(),
+    platt: newPlatt(),
+    base: newBaseRate(),
+    reliability: newReliability(),
+  };
+}
+
+/**
+ * Learns one session: its prefixes (slots each), each weighing 1/count, and its outcome, known at
+ * `at` (epoch ms). Every layer learns from what was predicted before it, so that reliability and
+ * calibration are measured on sessions that the weights had not seen.
+ */
+export function learnSession(
+  head: Head,
+  prefixes: number[][],
+  ordered: boolean,
+  at: number,
+  settings: IntentSettings,
+): void {
+  const base = logit(rateOf(head.base, settings));
+  const slope = slopeOf(head.platt);
+  const shift = shiftOf(head.platt);
+  const weight = 1 / prefixes.length;
+  const outcome = ordered ? 1 : 0;
+  let error = 0;
+  let evidenceError = 0;
+  const raw = [];
+  const calibrated = [];
+  for (const slots of prefixes) {
+    const evidence = predict(head.ftrl, slots, settings);
+    const probability = bound(sigmoid(base + slope * evidence + shift));
+    raw.push({ slots, weight, probability: sigmoid(base + evidence) });
+    calibrated.push({ probability, weight });
+    error += weight * (probability - outcome);
+    evidenceError += weight * (probability - outcome) * evidence;
+  }
+  learn(head.ftrl, raw, ordered, settings);
+  learnPlatt(head.platt, error, evidenceError);
+  recordScores(head.reliability, calibrated, ordered, at, settings.halfLife);
+  countVisit(head.base, ordered, at, settings.halfLife);
+}

@@ -1,0 +1,16 @@
+/** Probabilities stay this far from 0 and 1, so that their logits stay finite. */
+const MARGIN = 1e-6;
+
+export function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+export function logit(probability: number): number {
+  const bounded = bound(probability);
+  return Math.log(bounded / (1 - bounded));
+}
+
+/** Keeps a probability strictly inside (0, 1). */
+export function bound(probability: number): number {
+  return Math.min(1 - MARGIN, Math.max(MARGIN, probability));
+}

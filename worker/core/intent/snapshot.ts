@@ -1,0 +1,65 @@
+import { rateOf } from "./base-rate.ts";
+import { BINS, reachOf } from "./evidence.ts";
+import { touched, varianceAt, weightAt } from "./ftrl.ts";
+import { INTERCEPT } from "./hash.ts";
+import type { Head } from "./head.ts";
+import { logit } from "./logistic.ts";
+import { type IntentModel, versionOf } from "./model.ts";
+import { shiftOf, slopeOf } from "./platt.ts";
+import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
+
+/** One head ready to answer. Slot arrays run parallel to `IntentSnapshot.slots`. */
+export interface HeadSnapshot {
+  /** Decayed base rate and what every visit starts from: its logit, intercept and shift. */
+  baseRate: number;
+  start: number;
+  startVariance: number;
+  /** Calibrated weights (Platt's slope is in them) and their variances. */
+  weights: Float32Array;
+  variances: Float32Array;
+  slope: number;
+  /** By bin of the score: how far below and above it the truth may lie, in logits. */
+  below: number[];
+  above: number[];
+}
+
+/** What the edge needs to score: a few KB, structured-cloneable, fetched at most once a minute. */
+export interface IntentSnapshot {
+  version: string;
+  /** Slots that were ever active, ascending. */
+  slots: Uint16Array;
+  session: HeadSnapshot;
+  week: HeadSnapshot;
+}
+
+export function takeSnapshot(
+  model: IntentModel,
+  settings: IntentSettings = DEFAULT_SETTINGS,
+): IntentSnapshot {
+  const seen = new Set([...touched(model.session.ftrl), ...touched(model.week.ftrl)]);
+  seen.delete(INTERCEPT);
+  const slots = Uint16Array.from(seen).sort();
+  return {
+    version: versionOf(model),
+    slots,
+    session: snapshotHead(model.session, slots, settings),
+    week: snapshotHead(model.week, slots, settings),
+  };
+}
+
+function snapshotHead(head: Head, slots: Uint16Array, settings: IntentSettings): HeadSnapshot {
+  const slope = slopeOf(head.platt);
+  const baseRate = rateOf(head.base, settings);
+  const intercept = weightAt(head.ftrl, INTERCEPT, settings);
+  const reach = Array.from({ length: BINS }, (_, bin) => reachOf(head.reliability, bin));
+  return {
+    baseRate,
+    start: logit(baseRate) + slope * intercept + shiftOf(head.platt),
+    startVariance: slope ** 2 * varianceAt(head.ftrl, INTERCEPT),
+    weights: Float32Array.from(slots, (slot) => slope * weightAt(head.ftrl, slot, settings)),
+    variances: Float32Array.from(slots, (slot) => slope ** 2 * varianceAt(head.ftrl, slot)),
+    slope,
+    below: reach.map(({ below }) => below),
+    above: reach.map(({ above }) => above),
+  };
+}

@@ -1,0 +1,54 @@
+import { engagementOf, type Visit } from "../visit/index.ts";
+
+/** One fact of the ledger: what an ended visit was. Sent again with a higher version when it grew. */
+export interface VisitFact {
+  id: string;
+  version: number;
+  person: string;
+  /** Epoch ms. */
+  started: number;
+  last: number;
+  channel: string;
+  source: string;
+  campaign: string;
+  landing: string | null;
+  exit: string | null;
+  /** Page views by path. */
+  paths: Record<string, number>;
+  pages: number;
+  events: number;
+  itemsViewed: number;
+  carts: number;
+  orders: number;
+  /** Minor units by currency. */
+  value: Record<string, number>;
+  /** ms. */
+  visible: number;
+  shown: number;
+  clicked: number;
+}
+
+export function visitFact(visit: Visit, person: string): VisitFact {
+  return {
+    id: visit.fact,
+    version: visit.version,
+    person,
+    started: visit.started,
+    last: visit.last,
+    channel: visit.touch.channel,
+    source: visit.touch.source,
+    campaign: visit.touch.campaign,
+    landing: visit.landing,
+    exit: visit.lastPage?.path ?? null,
+    paths: visit.paths,
+    pages: visit.pages,
+    events: visit.events,
+    itemsViewed: visit.items.length,
+    carts: visit.carted.length,
+    orders: visit.orders,
+    value: visit.value,
+    visible: engagementOf(visit).visible,
+    shown: visit.shown,
+    clicked: visit.clicked,
+  };
+}

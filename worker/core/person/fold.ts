@@ -1,0 +1,104 @@
+import type { EventResult } from "../../wire/batch.ts";
+import { appendPrefix, features, observe } from "../intent/index.ts";
+import { addToVisit, type Line, type SeenIds, type VisitEvent } from "../visit/index.ts";
+import { settle } from "./duties.ts";
+import { teachOrder, teachRefund } from "./lessons.ts";
+import { addToProfile } from "./profile.ts";
+import { type Sender, visitFor } from "./sessions.ts";
+import type { OpenVisit, PersonState } from "./state.ts";
+import { traitsOf, trafficOf } from "./traits.ts";
+
+/** What folding needs besides the events; all of it was gathered before. */
+export interface FoldContext {
+  /** Epoch ms. */
+  now: number;
+  sender: Sender;
+  /** IANA name. */
+  timeZone: string;
+  /** Category of an item: the catalogue's, else what the page said. */
+  categoryOf: (item: { id: string; category: string | null }) => string;
+  /** Ids of purchases whose transaction somebody else holds. */
+  refused: ReadonlySet<string>;
+}
+
+export interface Folded {
+  results: EventResult[];
+  /** Events that are new, with their session, for the journal. */
+  accepted: { session: string; event: VisitEvent }[];
+  /** The visit of the newest event, if any was accepted. */
+  current: OpenVisit | null;
+}
+
+/**
+ * Folds a batch into a person. Each event counts once, by its id and, if it is a purchase, by its
+ * transaction. Changes `state` and `seen` in place; nothing here waits, so that nothing comes between.
+ */
+export function fold(
+  state: PersonState,
+  seen: SeenIds,
+  events: readonly VisitEvent[],
+  context: FoldContext,
+): Folded {
+  const folded: Folded = { results: [], accepted: [], current: null };
+  for (const event of inOrder(events)) {
+    if (seen.has(event.id)) {
+      folded.results.push({ id: event.id, status: "duplicate" });
+      continue;
+    }
+    seen.add(event.id, context.now);
+    if (context.refused.has(event.id)) {
+      const detail = `transaction ${event.transaction} was counted before`;
+      folded.results.push({ id: event.id, status: "duplicate", detail });
+      continue;
+    }
+    const open = visitFor(state, event, context.sender);
+    addEvent(state, open, event, context);
+    folded.results.push({ id: event.id, status: "accepted" });
+    folded.accepted.push({ session: open.visit.id, event });
+    folded.current = open;
+  }
+  settle(state, context.now);
+  return folded;
+}
+
+function addEvent(
+  state: PersonState,
+  open: OpenVisit,
+  event: VisitEvent,
+  context: FoldContext,
+): void {
+  const lines = event.items.map((item): Line => ({
+    id: item.id,
+    category: context.categoryOf(item),
+    quantity: item.quantity,
+  }));
+  if (event.name === "purchase") teachOrder(state, open, event, lines, context.now);
+  if (event.name === "refund") teachRefund(state, soldAt(state, event), lines, context.now);
+  addToVisit(open.visit, event, context.categoryOf);
+  addToProfile(state.profile, event, open.visit.id, context.categoryOf);
+  observe(open.behaviour, event);
+  if (!open.taught)
+    appendPrefix(open.prefixes, featuresOf(state, open, context.timeZone, event.time));
+}
+
+/** What the intent model sees of an open visit. */
+export function featuresOf(state: PersonState, open: OpenVisit, timeZone: string, now: number) {
+  return features(
+    open.behaviour,
+    traitsOf(state.profile, open, now),
+    trafficOf(state.profile, open, timeZone),
+    now,
+  );
+}
+
+/** A refund takes its goods off the shelves as of the day on which they were sold. */
+function soldAt(state: PersonState, refund: VisitEvent): number {
+  const order = state.profile.recentOrders.find(
+    (known) => known.transaction === refund.transaction,
+  );
+  return order?.time ?? refund.time;
+}
+
+/** By time, and within one moment of a view by its sequence. */
+const inOrder = (events: readonly VisitEvent[]) =>
+  events.toSorted((a, b) => a.time - b.time || (a.view === b.view ? a.seq - b.seq : 0));

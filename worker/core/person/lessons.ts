@@ -1,0 +1,125 @@
+import { type Lesson, ripeAt } from "../intent/index.ts";
+import { type VisitFact, visitFact } from "../measure/index.ts";
+import { messageId } from "../messages/index.ts";
+import type { ShelfLesson } from "../recommend/index.ts";
+import type { Line, VisitEvent } from "../visit/index.ts";
+import { CAPS } from "./caps.ts";
+import type { OpenVisit, Outgoing, PersonState } from "./state.ts";
+
+/** Orders of an imported week arrive after their visits: its outcome waits a little for them. */
+const IMPORT_GRACE_MS = 60_000;
+/** What is worth telling at once goes after this, so that events of one moment share a call. */
+const DELIVER_AFTER_MS = 1_000;
+
+function send(state: PersonState, to: Outgoing["to"], body: Outgoing["body"], now: number): void {
+  state.sent += 1;
+  state.outbox.push({ id: messageId(`${state.shop}/${state.visitor}`, state.sent, now), to, body });
+  state.outboxDue = Math.min(state.outboxDue ?? Infinity, now + DELIVER_AFTER_MS);
+}
+
+/**
+ * An order teaches the shelves and the session's model at once. What it makes of the week is kept
+ * until the week is over: sent at once, a young shop's model would hear of buyers 7 days before it
+ * hears of anybody else.
+ */
+export function teachOrder(
+  state: PersonState,
+  open: OpenVisit,
+  event: VisitEvent,
+  lines: Line[],
+  now: number,
+): void {
+  send(state, "shelf", { kind: "order", at: event.time, lines } satisfies ShelfLesson, now);
+  for (const pending of state.week) if (event.time <= pending.until) pending.lesson.ordered = true;
+  if (open.taught) return;
+  teachSession(state, open, true, event.time, now);
+  holdWeek(state, open, true, event.time, now);
+  open.taught = true;
+}
+
+/** Returned goods leave the shelves as of the day on which they sold. */
+export function teachRefund(state: PersonState, at: number, lines: Line[], now: number): void {
+  send(state, "shelf", { kind: "refund", at, lines } satisfies ShelfLesson, now);
+}
+
+function teachSession(
+  state: PersonState,
+  open: OpenVisit,
+  ordered: boolean,
+  at: number,
+  now: number,
+): void {
+  const lesson: Lesson = { target: "session", ordered, at, prefixes: open.prefixes };
+  send(state, "learner", lesson, now);
+}
+
+function holdWeek(
+  state: PersonState,
+  open: OpenVisit,
+  ordered: boolean,
+  at: number,
+  now: number,
+): void {
+  const lesson: Lesson = { target: "week", ordered, at, prefixes: open.prefixes };
+  const until = ripeAt(lesson);
+  state.week.push({ until, due: Math.max(until, now + IMPORT_GRACE_MS), lesson });
+  while (state.week.length > CAPS.week) teachWeek(state, now);
+}
+
+/**
+ * Ends a visit: its fact goes to the ledger, its lesson to the shelves and the model, and its exit
+ * page is known. What was taught before is not taught again; only the fact grows.
+ */
+export function endVisit(state: PersonState, open: OpenVisit, now: number): void {
+  const { visit } = open;
+  state.open = state.open.filter((other) => other !== open);
+  visit.ended = true;
+  visit.version += 1;
+  const isFirstEnd = visit.version === 1;
+  send(state, "ledger", visitFact(visit, state.visitor) satisfies VisitFact, now);
+  if (isFirstEnd && visit.items.length + visit.carted.length > 0) {
+    const { items, carted } = visit;
+    send(state, "shelf", { kind: "visit", at: visit.started, items, carted }, now);
+  }
+  if (!open.taught) {
+    teachSession(state, open, false, visit.last, now);
+    holdWeek(state, open, false, visit.last, now);
+  }
+  remember(state, open, isFirstEnd);
+}
+
+/** Sends the oldest pending week as it stands. */
+function teachWeek(state: PersonState, now: number): void {
+  const pending = state.week.shift();
+  if (pending !== undefined) send(state, "learner", pending.lesson, now);
+}
+
+/** Sends the weeks that are over at `now`. */
+export function teachWeeks(state: PersonState, now: number): void {
+  state.week.sort((a, b) => a.due - b.due);
+  while (state.week[0] !== undefined && state.week[0].due <= now) teachWeek(state, now);
+}
+
+function remember(state: PersonState, open: OpenVisit, isFirstEnd: boolean): void {
+  const { visit } = open;
+  const { sessions } = state.profile;
+  const known = sessions.find((past) => past.id === visit.id);
+  const past = {
+    id: visit.id,
+    started: visit.started,
+    last: visit.last,
+    touch: visit.touch,
+    pages: visit.pages,
+    events: visit.events,
+    landing: visit.landing,
+    exit: visit.lastPage?.path ?? null,
+    exitKind: isFirstEnd || known === undefined ? open.behaviour.page : known.exitKind,
+    ordered: visit.orders > 0,
+  };
+  if (known === undefined) sessions.unshift(past);
+  else Object.assign(known, past);
+  sessions.sort((a, b) => b.started - a.started);
+  sessions.length = Math.min(sessions.length, CAPS.sessions);
+  state.closed.unshift(visit);
+  state.closed.length = Math.min(state.closed.length, CAPS.closed);
+}

@@ -1,0 +1,128 @@
+import type { Line, VisitEvent } from "../visit/index.ts";
+import { CAPS } from "./caps.ts";
+import type { Profile, Receipt } from "./state.ts";
+
+/** Puts `item` at the front of `list`, takes its older copy out and keeps at most `cap`. */
+export function putFirst<T>(list: T[], item: T, same: (other: T) => boolean, cap: number): void {
+  const at = list.findIndex(same);
+  if (at >= 0) list.splice(at, 1);
+  list.unshift(item);
+  if (list.length > cap) list.length = cap;
+}
+
+/**
+ * What one event changes in the profile. Events may come late or out of order, so nothing here
+ * assumes that `event.time` is the newest.
+ */
+export function addToProfile(
+  profile: Profile,
+  event: VisitEvent,
+  session: string,
+  categoryOf: (item: { id: string; category: string | null }) => string,
+): void {
+  profile.firstSeen = Math.min(profile.firstSeen, event.time);
+  profile.lastSeen = Math.max(profile.lastSeen, event.time);
+  if (event.loggedIn !== null) profile.loggedIn = event.loggedIn;
+  const lines = event.items.map((item): Line & { price: number | null } => ({
+    id: item.id,
+    category: categoryOf(item),
+    quantity: item.quantity,
+    price: item.price,
+  }));
+  switch (event.name) {
+    case "page_view":
+      profile.pages += 1;
+      break;
+    case "view_item":
+      for (const line of lines) addView(profile, line, event, session);
+      break;
+    case "add_to_cart":
+      for (const line of lines) addToCart(profile.cart, line);
+      break;
+    case "remove_from_cart":
+      for (const line of lines) takeFromCart(profile.cart, line);
+      break;
+    case "view_cart":
+      // A page that shows the cart tells all of it: this heals what was missed.
+      if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
+      break;
+    case "purchase":
+      addOrder(profile, event, lines.map(plainLine));
+      break;
+    case "recommendation_shown":
+    case "recommendation_clicked":
+    case "recommendation_dismissed":
+      addFeedback(profile, event);
+      break;
+  }
+}
+
+const plainLine = ({ id, category, quantity }: Line): Line => ({ id, category, quantity });
+
+function addView(
+  profile: Profile,
+  item: { id: string; category: string; price: number | null },
+  event: VisitEvent,
+  session: string,
+): void {
+  const known = profile.viewed.find((viewed) => viewed.id === item.id);
+  const newest = known === undefined || event.time >= known.last;
+  const entry = {
+    id: item.id,
+    category: item.category,
+    views: (known?.views ?? 0) + 1,
+    sessions: (known?.sessions ?? 0) + (known?.lastSession === session ? 0 : 1),
+    lastSession: session,
+    last: Math.max(known?.last ?? 0, event.time),
+    price: newest && item.price !== null ? item.price : (known?.price ?? item.price),
+    currency: newest && item.price !== null ? event.currency : (known?.currency ?? event.currency),
+  };
+  putFirst(profile.viewed, entry, (other) => other.id === item.id, CAPS.viewed);
+  profile.viewed.sort((a, b) => b.last - a.last);
+}
+
+function addToCart(cart: Line[], line: Line): void {
+  const known = cart.find((other) => other.id === line.id);
+  if (known !== undefined) known.quantity += line.quantity;
+  else if (cart.length < CAPS.cart) cart.push(plainLine(line));
+}
+
+function takeFromCart(cart: Line[], line: Line): void {
+  const at = cart.findIndex((other) => other.id === line.id);
+  const known = cart[at];
+  if (known === undefined) return;
+  known.quantity -= line.quantity;
+  if (known.quantity <= 0) cart.splice(at, 1);
+}
+
+function addOrder(profile: Profile, event: VisitEvent, lines: Line[]): void {
+  profile.orders += 1;
+  profile.cart = [];
+  profile.recentOrders.unshift({
+    transaction: event.transaction ?? event.id,
+    time: event.time,
+    value: event.value,
+    currency: event.currency,
+    lines: lines.slice(0, CAPS.orderLines),
+  });
+  profile.recentOrders.sort((a, b) => b.time - a.time);
+  profile.recentOrders.length = Math.min(profile.recentOrders.length, CAPS.recentOrders);
+  for (const line of lines)
+    putFirst(profile.bought, line.id, (other) => other === line.id, CAPS.bought);
+}
+
+function addFeedback(profile: Profile, event: VisitEvent): void {
+  const ids = event.items.map((item) => item.id);
+  if (event.name === "recommendation_dismissed")
+    for (const id of ids) putFirst(profile.dismissed, id, (other) => other === id, CAPS.dismissed);
+  const receipt = profile.receipts.find((known) => known.id === event.receipt);
+  if (receipt === undefined || event.name === "recommendation_dismissed") return;
+  const list = event.name === "recommendation_shown" ? receipt.shown : receipt.clicked;
+  for (const id of ids)
+    if (!list.includes(id) && receipt.items.some((item) => item.id === id)) list.push(id);
+}
+
+/** Keeps a receipt, newest first. */
+export function addReceipt(profile: Profile, receipt: Receipt): void {
+  putFirst(profile.receipts, receipt, (other) => other.id === receipt.id, CAPS.receipts);
+}

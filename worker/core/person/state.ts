@@ -1,0 +1,160 @@
+import type { Intent } from "../../wire/decision.ts";
+import type { Touch } from "../../wire/person.ts";
+import type { Behaviour, Lesson, PageKind, PrefixLog, Traffic } from "../intent/index.ts";
+import type { VisitFact } from "../measure/index.ts";
+import type { Message } from "../messages/index.ts";
+import type { ShelfLesson } from "../recommend/index.ts";
+import type { Line, Visit } from "../visit/index.ts";
+
+/** An item that the person has looked at. */
+export interface ViewedItem {
+  id: string;
+  category: string;
+  views: number;
+  sessions: number;
+  lastSession: string;
+  /** Epoch ms. */
+  last: number;
+  /** What the page showed at the last view: minor units and currency. */
+  price: number | null;
+  currency: string | null;
+}
+
+export interface Order {
+  transaction: string;
+  time: number;
+  value: number | null;
+  currency: string | null;
+  lines: Line[];
+}
+
+/** What is left of a visit in the list of sessions. */
+export interface PastVisit {
+  id: string;
+  started: number;
+  last: number;
+  touch: Touch;
+  pages: number;
+  events: number;
+  landing: string | null;
+  exit: string | null;
+  /** Kind of the exit page, which the next visit's features know. */
+  exitKind: PageKind;
+  ordered: boolean;
+}
+
+/** What was recommended, with what it needs to be explained. */
+export interface Receipt {
+  id: string;
+  time: number;
+  slot: string;
+  scenario: string;
+  model: string;
+  items: { id: string; score: number; reason: string }[];
+  fallback: string | null;
+  shown: string[];
+  clicked: string[];
+}
+
+/** What is known of a person beyond the open visits. Every list has its cap (see `caps.ts`). */
+export interface Profile {
+  firstSeen: number;
+  lastSeen: number;
+  visits: number;
+  pages: number;
+  firstTouch: Touch | null;
+  lastTouch: Touch | null;
+  /** Newest first. */
+  viewed: ViewedItem[];
+  cart: Line[];
+  orders: number;
+  /** Newest first. */
+  recentOrders: Order[];
+  /** Items bought, newest first. */
+  bought: string[];
+  /** Items that the person asked not to see again. */
+  dismissed: string[];
+  /** Ended visits, newest first. */
+  sessions: PastVisit[];
+  /** Newest first. */
+  receipts: Receipt[];
+  /** Price drops that were told: item and the price then, so that each drop is told once. */
+  told: { item: string; price: number }[];
+  loggedIn: boolean;
+}
+
+/** An open visit: its tally, and what its lesson will be made of. */
+export interface OpenVisit {
+  visit: Visit;
+  device: Traffic["device"];
+  behaviour: Behaviour;
+  prefixes: PrefixLog;
+  /** A visit that was opened again by late events has been taught before. */
+  taught: boolean;
+}
+
+/** A message that waits for delivery to another object of the shop. */
+export type Outgoing = Message<ShelfLesson | Lesson | VisitFact> & {
+  to: "shelf" | "learner" | "ledger";
+};
+
+/** A visit whose 7 days are not over; the lesson says what is known of them so far. */
+export interface PendingWeek {
+  /** An order up to here belongs to it (epoch ms). */
+  until: number;
+  /** When it is taught. */
+  due: number;
+  lesson: Lesson;
+}
+
+export interface PersonState {
+  /** Form of this document, for migrations. */
+  form: 1;
+  shop: string;
+  visitor: string;
+  profile: Profile;
+  open: OpenVisit[];
+  /** Ended visits that late events may still join. */
+  closed: Visit[];
+  week: PendingWeek[];
+  outbox: Outgoing[];
+  /** The latest scores, as they were answered. */
+  intent: Intent | null;
+  /** Messages made so far: the last part of their ids. */
+  sent: number;
+  /** When the outbox wants to be delivered (epoch ms), or null when it is empty. */
+  outboxDue: number | null;
+}
+
+export function newPerson(shop: string, visitor: string, now: number): PersonState {
+  return {
+    form: 1,
+    shop,
+    visitor,
+    profile: {
+      firstSeen: now,
+      lastSeen: now,
+      visits: 0,
+      pages: 0,
+      firstTouch: null,
+      lastTouch: null,
+      viewed: [],
+      cart: [],
+      orders: 0,
+      recentOrders: [],
+      bought: [],
+      dismissed: [],
+      sessions: [],
+      receipts: [],
+      told: [],
+      loggedIn: false,
+    },
+    open: [],
+    closed: [],
+    week: [],
+    outbox: [],
+    intent: null,
+    sent: 0,
+    outboxDue: null,
+  };
+}

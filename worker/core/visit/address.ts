@@ -1,0 +1,118 @@
+import { CLICK_IDS } from "./click-ids.ts";
+import { isPersonalName, isPersonalSegment, isPersonalValue, readable } from "./personal.ts";
+
+/** Longest address that is stored, in characters. */
+const MAX_LENGTH = 2048;
+const MAX_CLICK_ID = 200;
+const REDACTED = "redacted";
+
+/** Host of an address in lower case, without port; `""` when it has none. */
+export function hostOf(url: string): string {
+  return parse(url)?.hostname.toLowerCase().replace(/\.$/, "") ?? "";
+}
+
+/** Path of an http(s) address, percent-encoded, without query; `""` when it is none. */
+export function pathOf(url: string): string {
+  return parseHttp(url)?.pathname ?? "";
+}
+
+/** Query parameters of an address, names in lower case; the first of a name counts, empty ones do not. */
+export function parametersOf(url: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const [name, value] of parse(url)?.searchParams ?? []) {
+    const key = name.toLowerCase();
+    if (value !== "" && !parameters.has(key)) parameters.set(key, value);
+  }
+  return parameters;
+}
+
+/**
+ * An http(s) address without personal data, at most 2 048 characters; `""` for anything else.
+ *
+ * Gone are user and password, parameters in query and fragment that hold or by their name promise an
+ * e-mail address, a phone number, a credential or a person's details, and such segments of the path
+ * (replaced, so that the page stays recognisable). `utm_` parameters stay unless they hold such a
+ * value; click ids stay by name, for the channel, without a value that names a mailing's recipient.
+ * Scrubbing twice changes nothing.
+ */
+export function scrubUrl(url: string): string {
+  const parsed = parseHttp(url);
+  if (parsed === null) return "";
+  const path = scrubPath(parsed.pathname);
+  const query = scrubPairs(parsed.search.slice(1));
+  const fragment = parsed.hash.slice(1).split("?").map(scrubPairs).filter(Boolean).join("?");
+  const scrubbed = `${parsed.protocol}//${parsed.host}${path}${prefixed("?", query)}${prefixed("#", fragment)}`;
+  // Parsed again, since a path can change when a part of a segment went (`/.;sid=1/` becomes `/./`).
+  const result = parseHttp(scrubbed);
+  return result === null ? "" : shorten(result);
+}
+
+function parse(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}
+
+function parseHttp(url: string): URL | null {
+  const parsed = parse(url);
+  return parsed?.protocol === "https:" || parsed?.protocol === "http:" ? parsed : null;
+}
+
+const prefixed = (sign: string, text: string) => (text === "" ? "" : sign + text);
+
+/** Segments without personal ones, and without matrix parameters such as `;jsessionid=1`. */
+function scrubPath(path: string): string {
+  return path
+    .split("/")
+    .map((segment) => {
+      const [name = "", ...matrix] = segment.split(";");
+      const kept = matrix.filter((pair) => scrubPair(pair) === pair);
+      return [isPersonalSegment(readable(name)) ? REDACTED : name, ...kept].join(";");
+    })
+    .join("/");
+}
+
+/** `name=value&…`, as it stands in a query or a fragment, without the personal ones. */
+const scrubPairs = (pairs: string) =>
+  pairs
+    .split("&")
+    .map((pair) => (pair.includes("=") ? scrubPair(pair) : scrubPath(pair)))
+    .filter(Boolean)
+    .join("&");
+
+function scrubPair(pair: string): string {
+  const equals = pair.indexOf("=");
+  if (equals === -1) return isPersonalValue(readable(pair)) ? "" : pair;
+  const name = readable(pair.slice(0, equals));
+  const value = pair.slice(equals + 1);
+  const clickId = CLICK_IDS.get(name.toLowerCase());
+  if (clickId !== undefined) {
+    const hidden = clickId.personal || isPersonalValue(readable(value));
+    const shown = value === "" || !hidden ? cut(value) : REDACTED;
+    return `${pair.slice(0, equals)}=${shown}`;
+  }
+  if (isPersonalValue(name) || isPersonalValue(readable(value))) return "";
+  return isPersonalName(name) && !/^utm_/i.test(name) ? "" : pair;
+}
+
+/** The first 200 characters, without a percent escape that was cut in two. */
+const cut = (value: string) =>
+  value.length <= MAX_CLICK_ID ? value : value.slice(0, MAX_CLICK_ID).replace(/%[^%]?$/, "");
+
+/** Whole parts go, so that what stays means what it meant: fragment, last parameters, last segments. */
+function shorten(url: URL): string {
+  if (url.href.length > MAX_LENGTH) url.hash = "";
+  let over = url.href.length - MAX_LENGTH;
+  if (over > 0) {
+    url.search = upToLast("&", url.search, url.search.length - over);
+    over = url.href.length - MAX_LENGTH;
+  }
+  if (over > 0) url.pathname = upToLast("/", url.pathname, url.pathname.length - over);
+  return url.href.length > MAX_LENGTH ? "" : url.href;
+}
+
+/** `text` to its last `separator` within `length` characters, or `""`. */
+const upToLast = (separator: string, text: string, length: number) =>
+  text.length <= length ? text : text.slice(0, Math.max(0, text.lastIndexOf(separator, length)));

@@ -1,0 +1,53 @@
+import type { Event, Item } from "../../wire/event.ts";
+import { toMinor } from "../catalogue/index.ts";
+import { pathOf, scrubUrl } from "./address.ts";
+import type { EventItem, VisitEvent } from "./event.ts";
+
+/** Amounts without a currency are kept in hundredths: the shop's settings name the currency. */
+const UNNAMED_CURRENCY = "XXX";
+
+/** A validated wire event on server time (`time`, epoch ms), addresses scrubbed, money in minor units. */
+export function normalise(event: Event, time: number): VisitEvent {
+  const currency = event.currency ?? null;
+  const minor = (amount: number | undefined) =>
+    amount === undefined ? null : toMinor(amount, currency ?? UNNAMED_CURRENCY);
+  const url = event.page === undefined ? null : scrubUrl(event.page.url);
+  return {
+    id: event.id,
+    name: event.name,
+    time,
+    view: event.view ?? null,
+    seq: event.seq ?? 0,
+    url,
+    path: url === null ? null : pathOf(url),
+    referrer: event.page?.referrer ? scrubUrl(event.page.referrer) : null,
+    title: event.page?.title ?? null,
+    items: (event.items ?? []).map((item) => toEventItem(item, minor)),
+    currency,
+    value: minor(event.value),
+    transaction: event.transaction_id ?? null,
+    search: event.search_term ?? null,
+    list: event.item_list_name ?? event.item_list_id ?? null,
+    engagement: event.engagement ?? null,
+    receipt: event.receipt_id ?? null,
+    loggedIn: event.logged_in ?? null,
+    params: event.params ?? null,
+  };
+}
+
+function toEventItem(item: Item, minor: (amount: number | undefined) => number | null): EventItem {
+  const levels = [
+    item.item_category,
+    item.item_category2,
+    item.item_category3,
+    item.item_category4,
+    item.item_category5,
+  ].filter((level) => level !== undefined && level !== "");
+  return {
+    id: item.item_id,
+    name: item.item_name ?? null,
+    category: levels.length === 0 ? null : levels.join(" > "),
+    price: minor(item.price),
+    quantity: item.quantity ?? 1,
+  };
+}

@@ -1,0 +1,70 @@
+interface Entry<T> {
+  value: T;
+  at: number;
+}
+
+/**
+ * Values of other objects, kept in this isolate for `ttl` ms, at most `limit` of them.
+ *
+ * Only values are kept, never promises: workerd refuses to await one request's I/O in another. Ages
+ * are measured on the caller's clock, so that the test clock moves them too.
+ */
+export class IsolateCache<T> {
+  readonly #entries = new Map<string, Entry<T>>();
+  readonly #ttl: number;
+  readonly #limit: number;
+
+  constructor(options: { ttl: number; limit: number }) {
+    this.#ttl = options.ttl;
+    this.#limit = options.limit;
+  }
+
+  /** The value when it is fresh at `now` (epoch ms), else undefined. */
+  fresh(key: string, now: number): T | undefined {
+    const entry = this.#entries.get(key);
+    return entry !== undefined && Math.abs(now - entry.at) < this.#ttl ? entry.value : undefined;
+  }
+
+  put(key: string, value: T, now: number): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, at: now });
+    if (this.#entries.size <= this.#limit) return;
+    const [oldest] = this.#entries.keys();
+    if (oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  /** The fresh value, or what `load` brings. */
+  async get(key: string, now: number, load: () => Promise<T>): Promise<T> {
+    const known = this.fresh(key, now);
+    if (known !== undefined) return known;
+    const value = await load();
+    this.put(key, value, now);
+    return value;
+  }
+
+  /** The fresh values of `keys`; the others come from one call of `load`. */
+  async getMany(
+    keys: readonly string[],
+    now: number,
+    load: (missing: string[]) => Promise<Map<string, T>>,
+  ): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    const missing: string[] = [];
+    for (const key of keys) {
+      const value = this.fresh(key, now);
+      if (value === undefined) missing.push(key);
+      else found.set(key, value);
+    }
+    if (missing.length > 0)
+      for (const [key, value] of await load(missing)) {
+        this.put(key, value, now);
+        found.set(key, value);
+      }
+    return found;
+  }
+
+  /** What was just changed must be read again. */
+  drop(key: string): void {
+    this.#entries.delete(key);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Catalogue } from "../objects/catalogue.ts";
+import type { Directory } from "../objects/directory.ts";
+import type { Learner } from "../objects/learner.ts";
+import type { Ledger } from "../objects/ledger.ts";
+import type { Person } from "../objects/person.ts";
+import type { Shelf } from "../objects/shelf.ts";
+import type { Shop } from "../objects/shop.ts";
+
+/** The bindings of `wrangler.toml` and `workerd.capnp`. */
+export interface Env {
+  PERSON: DurableObjectNamespace<Person>;
+  SHOP: DurableObjectNamespace<Shop>;
+  CATALOGUE: DurableObjectNamespace<Catalogue>;
+  SHELF: DurableObjectNamespace<Shelf>;
+  LEARNER: DurableObjectNamespace<Learner>;
+  LEDGER: DurableObjectNamespace<Ledger>;
+  DIRECTORY: DurableObjectNamespace<Directory>;
+  /** The tag and the demo shop: Cloudflare's assets, or a disk service of workerd. */
+  ASSETS: Fetcher;
+  /** `1` accepts `pk_demo` and `sk_demo`. Local only. */
+  OKAERI_DEMO_KEYS?: string;
+  /** `1` accepts `PUT /v1/clock`. Local only. */
+  OKAERI_TEST_CLOCK?: string;
+  /** Makes and checks the MAC of keys. */
+  OKAERI_SECRET?: string;
+}

@@ -1,0 +1,11 @@
+import { app } from "./app.ts";
+
+export { Catalogue } from "./objects/catalogue.ts";
+export { Directory } from "./objects/directory.ts";
+export { Learner } from "./objects/learner.ts";
+export { Ledger } from "./objects/ledger.ts";
+export { Person } from "./objects/person.ts";
+export { Shelf } from "./objects/shelf.ts";
+export { Shop } from "./objects/shop.ts";
+
+export default app;

@@ -1,0 +1,204 @@
+import { nanoid } from "nanoid";
+import {
+  decideSlots,
+  fold,
+  fromLine,
+  newPerson,
+  nextDuty,
+  type OpenVisit,
+  type PersonState,
+  priceNotices,
+  scoreVisit,
+  type Sender,
+  settle,
+  tell,
+  tellEvent,
+} from "../core/person/index.ts";
+import { SeenIds, type VisitEvent } from "../core/visit/index.ts";
+import type { Env } from "../edge/env.ts";
+import { gather, type Gathered } from "../edge/gather.ts";
+import { deliver } from "../edge/outbox.ts";
+import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
+import { OpenLog } from "../storage/open-log.ts";
+import { PersonStore } from "../storage/person-store.ts";
+import type { BatchReply, Want } from "../wire/batch.ts";
+import type { Decision } from "../wire/decision.ts";
+import type { PersonReply, TimelineEvent } from "../wire/person.ts";
+
+/** Timeline events a page of `read` holds, rounded up to whole journal rows. */
+const PAGE_EVENTS = 200;
+const JOURNAL_ROWS = 20;
+const RETRY_MS = 30_000;
+
+export interface Incoming {
+  shop: string;
+  visitor: string;
+  /** Epoch ms on the shop's clock. */
+  now: number;
+  events: VisitEvent[];
+  wants: Want[];
+  timeZone: string;
+  sender: Sender;
+}
+
+/** All that is known of one visitor, and what follows from it for the page that asks. */
+export class Person extends ScheduledObject {
+  readonly #store: PersonStore;
+  #memory: { state: PersonState; seen: SeenIds; log: OpenLog } | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#store = new PersonStore(ctx.storage);
+    this.reload();
+  }
+
+  /**
+   * One batch: gathers what is needed from elsewhere, then folds, scores, decides and commits without
+   * an await, because any await of I/O lets another batch in.
+   */
+  async receive(incoming: Incoming): Promise<BatchReply> {
+    const gathered = await gather(this.env, incoming, this.#memory?.state ?? null);
+    const { shelves } = gathered;
+    try {
+      const memory = this.#memory ?? newMemory(incoming);
+      const folded = fold(memory.state, memory.seen, incoming.events, {
+        now: incoming.now,
+        sender: incoming.sender,
+        timeZone: incoming.timeZone,
+        categoryOf: (item) => shelves.cards.get(item.id)?.product_type || (item.category ?? ""),
+        refused: gathered.refused,
+      });
+      for (const { session, event } of folded.accepted) memory.log.add(session, event);
+      const answer = this.#answer(memory.state, folded.current, gathered, incoming);
+      if (this.#memory !== null || folded.accepted.length > 0) {
+        this.#memory = memory;
+        this.#commit();
+        await this.arm(incoming.now);
+      }
+      return { results: folded.results, ...answer, canonical: null };
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+  }
+
+  /** One decision for a page that the shop renders itself. */
+  async recommend(asked: { shop: string; visitor: string; now: number; want: Want }) {
+    const incoming: Incoming = {
+      ...asked,
+      events: [],
+      wants: [asked.want],
+      timeZone: "UTC",
+      sender: { session: null, device: "other", touches: new Map() },
+    };
+    const state = this.#memory?.state ?? newMemory(incoming).state;
+    const gathered = await gather(this.env, incoming, state);
+    const { decisions } = this.#answer(state, null, gathered, incoming);
+    if (this.#memory !== null) this.#commit();
+    return decisions[asked.want.slot] as Decision;
+  }
+
+  /** The person as the API tells it, or null when there is none. */
+  read({ cursor }: { cursor: number | null }): PersonReply | null {
+    const memory = this.#memory;
+    if (memory === null) return null;
+    const lines = cursor === null ? memory.log.toString().split("\n") : [];
+    const rows = this.#store.journal(cursor ?? Number.MAX_SAFE_INTEGER, JOURNAL_ROWS);
+    let next: number | null = rows.length < JOURNAL_ROWS ? null : (rows.at(-1)?.seq ?? null);
+    for (const [place, row] of rows.entries()) {
+      lines.push(...row.events.split("\n"));
+      if (lines.length < PAGE_EVENTS || place === rows.length - 1) continue;
+      next = row.seq;
+      break;
+    }
+    return {
+      ...tell(memory.state),
+      intent: memory.state.intent,
+      timeline: timelineOf(lines),
+      next_cursor: next === null ? null : String(next),
+    };
+  }
+
+  protected override dueAt(): number | null {
+    return this.#memory === null ? null : nextDuty(this.#memory.state);
+  }
+
+  protected override async runDue(now: number): Promise<void> {
+    if (this.#memory === null) return;
+    settle(this.#memory.state, now);
+    this.#commit();
+    await this.#deliver(now);
+  }
+
+  protected override reload(): void {
+    const row = this.#store.load();
+    this.#memory =
+      row === null
+        ? null
+        : {
+            state: JSON.parse(row.state) as PersonState,
+            seen: SeenIds.decode(row.seen),
+            log: OpenLog.parse(row.log),
+          };
+  }
+
+  protected override address(): Address | null {
+    if (this.#memory === null) return null;
+    const { shop, visitor } = this.#memory.state;
+    return { binding: "PERSON", shop, name: `${shop}/v/${visitor}` };
+  }
+
+  /** What the page gets to know of all this. */
+  #answer(
+    state: PersonState,
+    open: OpenVisit | null,
+    { model, prices, shelves }: Gathered,
+    { now, wants, events, timeZone }: Incoming,
+  ): Pick<BatchReply, "intent" | "decisions" | "notices"> {
+    return {
+      intent: open && model ? scoreVisit(state, open, model, timeZone, now) : state.intent,
+      decisions: decideSlots(state, events, wants, shelves, now, nanoid),
+      notices: prices === null ? [] : priceNotices(state, shelves.cards, prices),
+    };
+  }
+
+  /** Writes memory as one row, and visits that have ended or grown long as journal rows. */
+  #commit(): void {
+    const { state, seen, log } = this.#memory!;
+    const open = new Set(state.open.map(({ visit }) => visit.id));
+    this.ctx.storage.transactionSync(() => {
+      const spilled = log.takeSpilled(open);
+      this.#store.save({ state: JSON.stringify(state), seen: seen.encode(), log: log.toString() });
+      for (const { session, events } of spilled) this.#store.append(session, events);
+    });
+  }
+
+  /** Hands the outbox to its receivers; what they have stored, or nobody took in time, leaves it. */
+  async #deliver(now: number): Promise<void> {
+    const { shop, outbox } = this.#memory!.state;
+    if (outbox.length === 0) return;
+    const { sent, dead } = await deliver(this.env, shop, outbox, now);
+    const { state } = this.#memory!;
+    state.outbox = state.outbox.filter(({ id }) => !sent.has(id) && !dead.some((m) => m.id === id));
+    state.outboxDue = state.outbox.length === 0 ? null : now + RETRY_MS;
+    for (const message of dead) this.#store.bury(message);
+    this.#commit();
+  }
+}
+
+const newMemory = ({ shop, visitor, now }: Incoming) => ({
+  state: newPerson(shop, visitor, now),
+  seen: new SeenIds(),
+  log: new OpenLog(),
+});
+
+/** Journal lines as a timeline, newest first. */
+const timelineOf = (lines: string[]): TimelineEvent[] =>
+  lines
+    .filter((line) => line !== "")
+    .map((line) => {
+      const { session, event } = fromLine(line);
+      return tellEvent(session, event);
+    })
+    .reverse()
+    .sort((a, b) => b.time.localeCompare(a.time));

@@ -1,0 +1,60 @@
+import type { Message } from "../core/messages/index.ts";
+import type { Env } from "../edge/env.ts";
+import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
+import { Inbox } from "../storage/inbox.ts";
+import { migrate } from "../storage/migrate.ts";
+
+/** Messages are folded in batches: later than this, together with all that came meanwhile. */
+const FOLD_AFTER_MS = 1_000;
+const ROWS_A_FOLD = 200;
+
+/**
+ * An object that takes messages: a batch is acknowledged when it is a row of the inbox, and an alarm
+ * folds what waits, in one commit with its removal.
+ */
+export abstract class Receiver<Body> extends ScheduledObject {
+  protected readonly inbox: Inbox;
+  #shop: string | null;
+  #foldAt: number | null = null;
+
+  /** `steps` make the subclass's tables, those of the inbox among them. */
+  constructor(ctx: DurableObjectState, env: Env, steps: readonly string[]) {
+    super(ctx, env);
+    migrate(ctx.storage, steps);
+    this.inbox = new Inbox(ctx.storage.sql);
+    this.#shop = ctx.id.name?.split("/")[0] ?? null;
+    if (!this.inbox.isEmpty()) this.#foldAt = 0;
+  }
+
+  /** Folds one message into memory; `save` then writes what changed. */
+  protected abstract fold(body: Body, now: number): void;
+  protected abstract save(now: number): void;
+  protected abstract readonly binding: Address["binding"];
+
+  /** Stores messages; when this returns, the sender may forget them. */
+  async take(shop: string, messages: Message<Body>[], now: number): Promise<void> {
+    this.#shop = shop;
+    this.inbox.put(messages);
+    this.#foldAt ??= now + FOLD_AFTER_MS;
+    await this.arm(now);
+  }
+
+  protected override dueAt(): number | null {
+    return this.#foldAt;
+  }
+
+  protected override async runDue(now: number): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.inbox.drain<Body>(now, ROWS_A_FOLD, (body) => this.fold(body, now));
+      this.save(now);
+    });
+    this.#foldAt = this.inbox.isEmpty() ? null : now;
+  }
+
+  protected override address(): Address | null {
+    const name = this.ctx.id.name;
+    return this.#shop === null || name === undefined
+      ? null
+      : { binding: this.binding, shop: this.#shop, name };
+  }
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { hasTestClock } from "../edge/clock.ts";
+import { pointersOf, ProblemError } from "../edge/problem-error.ts";
+import { shopStub } from "../edge/stubs.ts";
+import { type AppEnv, callerOf, jsonBody } from "./context.ts";
+
+/** What a woken object tells others they fold within this time: it belongs to the same moment. */
+const SETTLE_MS = 2_000;
+
+const ClockBody = z.object({ now: z.iso.datetime({ offset: true }) });
+
+/**
+ * `PUT /v1/clock`, with `OKAERI_TEST_CLOCK=1` only: moves the shop's time and answers when nothing
+ * is due any more. Objects wake in the order in which they are due, one at a time.
+ */
+export const clock = new Hono<AppEnv>().put("/", async (c) => {
+  if (!hasTestClock(c.env))
+    throw new ProblemError(403, "No test clock", "start the Worker with OKAERI_TEST_CLOCK=1");
+  const { shop } = await callerOf(c, "sk");
+  const body = ClockBody.safeParse(await jsonBody(c, 1_000));
+  if (!body.success)
+    throw new ProblemError(422, "Not a time", undefined, { errors: pointersOf(body.error.issues) });
+
+  const now = Date.parse(body.data.now);
+  const stub = shopStub(c.env, shop);
+  await stub.setClock(now);
+  const horizon = now + SETTLE_MS;
+  let woken = 0;
+  for (let due = await stub.takeDue(horizon); due !== null; due = await stub.takeDue(horizon)) {
+    await c.env[due.binding].getByName(due.name).wake(Math.max(now, due.at));
+    woken += 1;
+  }
+  return c.json({ now: new Date(now).toISOString(), woken });
+});

@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { type Card, toCard } from "../core/catalogue/index.ts";
+import { callObject } from "../edge/call.ts";
+import { pointersOf, ProblemError } from "../edge/problem-error.ts";
+import { catalogueStub } from "../edge/stubs.ts";
+import {
+  CatalogueItem,
+  type ItemResult,
+  ItemsBody,
+  type ItemsReply,
+} from "../wire/catalogue-item.ts";
+import { type AppEnv, callerOf, jsonBody } from "./context.ts";
+
+const MAX_BODY_BYTES = 1_000_000;
+
+/** `PUT /v1/items`: adds or replaces items of the catalogue. */
+export const items = new Hono<AppEnv>().put("/", async (c) => {
+  const { shop, now } = await callerOf(c, "sk");
+  const body = ItemsBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
+  if (!body.success)
+    throw new ProblemError(422, "Not a list of items", undefined, {
+      errors: pointersOf(body.error.issues),
+    });
+
+  const parsed = body.data.items.map((item, place) => parseItem(item, place));
+  const cards = parsed.flatMap(({ card }) => card ?? []);
+  const changed = await callObject(() => catalogueStub(c.env, shop).put(cards, now));
+  const statuses = changed.values();
+  const results = parsed.map(
+    ({ card, result }): ItemResult =>
+      result ?? { id: card.id, status: statuses.next().value ? "accepted" : "unchanged" },
+  );
+  return c.json({ results } satisfies ItemsReply);
+});
+
+type Parsed = { card: Card; result: null } | { card: null; result: ItemResult };
+
+function parseItem(item: unknown, place: number): Parsed {
+  const parsed = CatalogueItem.safeParse(item);
+  if (parsed.success) return { card: toCard(parsed.data), result: null };
+  const [first] = pointersOf(parsed.error.issues, `/items/${place}`);
+  const id = (item as { id?: unknown } | null)?.id;
+  return {
+    card: null,
+    result: { id: typeof id === "string" ? id.slice(0, 128) : null, status: "invalid", ...first },
+  };
+}

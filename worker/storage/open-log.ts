@@ -1,0 +1,47 @@
+import { fromLine, toLine } from "../core/person/index.ts";
+import type { VisitEvent } from "../core/visit/index.ts";
+
+/** What an open visit may gather before it moves to the journal. */
+const SPILL_CHARS = 16_384;
+
+/**
+ * The events of open visits as JSON lines: they ride in the person's row and become one journal row
+ * when their visit ends or passes 16 KB. Lines are made once and never parsed on the way.
+ */
+export class OpenLog {
+  readonly #lines = new Map<string, string[]>();
+
+  static parse(log: string): OpenLog {
+    const open = new OpenLog();
+    for (const line of log.split("\n"))
+      if (line !== "") open.#linesOf(fromLine(line).session).push(line);
+    return open;
+  }
+
+  add(session: string, event: VisitEvent): void {
+    this.#linesOf(session).push(toLine(session, event));
+  }
+
+  /** Takes out what must go to the journal: visits that are not open any more, and long ones. */
+  takeSpilled(open: ReadonlySet<string>): { session: string; events: string }[] {
+    const spilled: { session: string; events: string }[] = [];
+    for (const [session, lines] of this.#lines) {
+      const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+      if (open.has(session) && length < SPILL_CHARS) continue;
+      spilled.push({ session, events: lines.join("\n") });
+      this.#lines.delete(session);
+    }
+    return spilled;
+  }
+
+  /** As one text, and what `parse` takes. */
+  toString(): string {
+    return [...this.#lines.values()].flat().join("\n");
+  }
+
+  #linesOf(session: string): string[] {
+    let lines = this.#lines.get(session);
+    if (lines === undefined) this.#lines.set(session, (lines = []));
+    return lines;
+  }
+}

@@ -1,0 +1,84 @@
+import { checkedSize } from "./limits.ts";
+
+/** One row: the document, the ids seen, and the open visits' events as JSON lines. */
+export interface PersonRow {
+  state: string;
+  seen: ArrayBuffer;
+  log: string;
+}
+
+export interface JournalRow {
+  seq: number;
+  session: string;
+  /** JSON lines. */
+  events: string;
+}
+
+/**
+ * A person's tables: one row that every batch rewrites (rows written are the bill), and a journal
+ * with one row for each visit that has ended or 16 KB of it.
+ *
+ * The tables are made by the first save, so that reading a person who does not exist stores nothing.
+ */
+export class PersonStore {
+  readonly #storage: DurableObjectStorage;
+  #hasTables: boolean;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    const tables = storage.sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'person'").toArray();
+    this.#hasTables = tables.length > 0;
+  }
+
+  load(): PersonRow | null {
+    if (!this.#hasTables) return null;
+    const rows = this.#storage.sql.exec<PersonRow & Record<string, SqlStorageValue>>(
+      "SELECT state, seen, log FROM person",
+    );
+    return rows.toArray()[0] ?? null;
+  }
+
+  save(row: PersonRow): void {
+    if (!this.#hasTables) this.#createTables();
+    this.#storage.sql.exec(
+      "INSERT INTO person (id, state, seen, log) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET state = ?1, seen = ?2, log = ?3",
+      checkedSize("a person's state", row.state),
+      checkedSize("a person's seen ids", row.seen),
+      checkedSize("a person's open log", row.log),
+    );
+  }
+
+  append(session: string, events: string): void {
+    this.#storage.sql.exec(
+      "INSERT INTO journal (session, events) VALUES (?, ?)",
+      session,
+      checkedSize("a journal row", events),
+    );
+  }
+
+  /** Keeps a message that could not be delivered in time, for whoever looks into it. */
+  bury(message: unknown): void {
+    this.#storage.sql.exec("INSERT INTO dead (message) VALUES (?)", JSON.stringify(message));
+  }
+
+  /** Journal rows below `before`, newest first. */
+  journal(before: number, limit: number): JournalRow[] {
+    if (!this.#hasTables) return [];
+    return this.#storage.sql
+      .exec<JournalRow & Record<string, SqlStorageValue>>(
+        "SELECT seq, session, events FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        before,
+        limit,
+      )
+      .toArray();
+  }
+
+  #createTables(): void {
+    this.#storage.sql.exec(
+      `CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL);
+       CREATE TABLE journal (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
+       CREATE TABLE dead (seq INTEGER PRIMARY KEY, message TEXT NOT NULL)`,
+    );
+    this.#hasTables = true;
+  }
+}

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { Currency } from "./text.ts";
+
+const Origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^/\s]+$/, "must be an origin such as https://shop.example");
+
+const TimeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}, "must be an IANA time zone such as Europe/London");
+
+/** What a shop may set (`GET` and `PUT /v1/settings`). */
+export const Settings = z.object({
+  /** Origins whose pages may use the publishable key, beside the Worker's own. */
+  origins: z.array(Origin).max(50).default([]),
+  /** Further hosts of the shop's own: never a referrer. */
+  own_domains: z.array(z.string().max(253)).max(50).default([]),
+  time_zone: TimeZone.default("UTC"),
+  currency: Currency.default("GBP"),
+});
+export type Settings = z.infer<typeof Settings>;
