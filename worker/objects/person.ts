@@ -200,5 +200,5 @@ const timelineOf = (lines: string[]): TimelineEvent[] =>
       const { session, event } = fromLine(line);
       return tellEvent(session, event);
     })
-    .reverse()
+    .toReversed()
     .sort((a, b) => b.time.localeCompare(a.time));

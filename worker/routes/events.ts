@@ -115,8 +115,8 @@ async function answer(
   );
 }
 
-const emptyReply = (events: VisitEvent[], status: EventResult["status"]): BatchReply => ({
-  results: events.map(({ id }) => ({ id, status })),
+const emptyReply = (unstored: VisitEvent[], status: EventResult["status"]): BatchReply => ({
+  results: unstored.map(({ id }) => ({ id, status })),
   intent: null,
   decisions: {},
   notices: [],

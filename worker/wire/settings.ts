@@ -8,7 +8,8 @@ const Origin = z
 
 const TimeZone = z.string().refine((zone) => {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
+    return true;
   } catch {
     return false;
   }

@@ -4,12 +4,16 @@ import { NOON } from "../event.ts";
 
 describe("an event at the door", () => {
   it("has its money in minor units of its own currency", () => {
-    const of = (currency: string, value: number) =>
-      normalise({ id: "e", name: "purchase", currency, value, transaction_id: "t" }, NOON).value;
-    expect(of("GBP", 2.55)).toBe(255);
-    expect(of("GBP", 1.005)).toBe(100);
-    expect(of("JPY", 1200)).toBe(1200);
-    expect(of("KWD", 1.234)).toBe(1234);
+    const cases: [currency: string, value: number, minor: number][] = [
+      ["GBP", 2.55, 255],
+      ["GBP", 1.005, 100],
+      ["JPY", 1200, 1200],
+      ["KWD", 1.234, 1234],
+    ];
+    for (const [currency, value, minor] of cases) {
+      const told = { id: "e", name: "purchase", currency, value, transaction_id: "t" };
+      expect(normalise(told, NOON).value).toBe(minor);
+    }
   });
 
   it("loses personal data from its addresses and keeps its path", () => {

@@ -36,12 +36,12 @@ export interface PriceSeen {
 export function isPriceDrop(
   seen: PriceSeen,
   now: PriceSeen,
-  medianPrice: number,
+  median: number,
   rule: DropRule = DROP_RULE,
 ): boolean {
   if (seen.currency !== now.currency) return false;
   const drop = seen.price - now.price;
-  return drop > 0 && drop >= rule.relative * seen.price && drop >= rule.ofMedian * medianPrice;
+  return drop > 0 && drop >= rule.relative * seen.price && drop >= rule.ofMedian * median;
 }
 
 /** The middle price of a catalogue (minor units), or 0 when nothing has a price. */

@@ -30,10 +30,10 @@ type Situation = Omit<Inputs, "rows" | "tops" | "cards" | "anyItems">;
  */
 function situationOf(state: PersonState | null, events: readonly VisitEvent[]): Situation {
   const profile = state?.profile;
-  const views = events.filter((event) => event.name === "view_item");
-  const now = views
+  const viewed = events.filter((event) => event.name === "view_item");
+  const now = viewed
     .flatMap((event) => event.items.map(({ id, category }) => ({ id, category, time: event.time })))
-    .reverse();
+    .toReversed();
   const onScreen = new Set(now.map(({ id }) => id));
   const before = profile?.viewed.filter(({ id }) => !onScreen.has(id)) ?? [];
   const category = before.length + now.length > 0 ? (now[0] ?? before[0])?.category : null;
