@@ -1,6 +1,6 @@
 // `npm start`: builds, serves, loads the demo's catalogue and year once, and says what to open.
 // PORT and OKAERI_DATA are honoured.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import "./build.mjs";
 import { progress } from "../demo-site/progress.ts";
@@ -10,7 +10,8 @@ import { startWorkerd, untilHealthy } from "./workerd.mjs";
 const port = Number(process.env.PORT ?? 8787);
 const data = process.env.OKAERI_DATA ?? ".okaeri/data";
 const origin = `http://localhost:${port}`;
-const seeded = join(data, "seeded.json");
+/** When the demo's year was loaded, and whether all of it was: an interrupted load goes on from there. */
+const marker = join(data, "demo.json");
 
 const child = startWorkerd({ port, data, env: { OKAERI_DEMO_KEYS: "1" } });
 let stopping = false;
@@ -22,15 +23,17 @@ for (const signal of ["SIGINT", "SIGTERM"])
 child.on("exit", (code) => process.exit(stopping ? 0 : (code ?? 1)));
 
 await untilHealthy(child, origin);
-if (!existsSync(seeded)) {
+const load = existsSync(marker) ? JSON.parse(readFileSync(marker, "utf8")) : { now: Date.now() };
+if (!load.done) {
   const started = Date.now();
+  writeFileSync(marker, JSON.stringify(load));
   const counts = await seed({
     endpoint: origin,
     secretKey: "sk_demo",
-    now: started,
+    now: load.now,
     onProgress: progress("Loading the demo's year"),
   });
-  writeFileSync(seeded, JSON.stringify({ at: new Date(started).toISOString(), ...counts }));
+  writeFileSync(marker, JSON.stringify({ ...load, done: true }));
   const { items, visits, orders } = counts;
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`Loaded ${items} items, ${visits} visits and ${orders} orders in ${seconds} s.`);

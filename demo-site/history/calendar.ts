@@ -1,0 +1,16 @@
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
+
+/** Midnight (UTC) of the day that `time` falls on. */
+export const startOfDay = (time: number) => Math.floor(time / DAY) * DAY;
+
+/**
+ * How far (ms, whole weeks, so that Mondays stay Mondays) the year must move for its last order to
+ * lie before today, as close to today as that allows: the year ends yesterday or up to six days earlier.
+ */
+export function weekShift(lastOrder: number, now: number): number {
+  return Math.floor((startOfDay(now) - 1 - lastOrder) / WEEK) * WEEK;
+}
