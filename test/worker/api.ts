@@ -1,4 +1,5 @@
 import { exports } from "cloudflare:workers";
+import { beforeAll } from "vitest";
 
 export const ORIGIN = "http://localhost";
 const BROWSER =
@@ -39,6 +40,9 @@ export const api = {
   person: (visitor: string) => send("GET", `/v1/people/${visitor}`, undefined, secret),
 };
 
+// The first request of a file brings the whole Worker up, which a busy machine takes seconds for.
+beforeAll(() => api.get("/v1/settings"), 60_000);
+
 let made = 0;
 export const id = (prefix: string) => `${prefix}-${(made += 1)}`;
 
@@ -72,3 +76,10 @@ export async function pass(more: { minutes?: number; days?: number; seconds?: nu
   minutes += (more.minutes ?? 0) + (more.days ?? 0) * 1440 + (more.seconds ?? 0) / 60;
   return api.put("/v1/clock", { now: new Date(Date.now() + minutes * 60_000).toISOString() });
 }
+
+/** Moves the clock past what lies between an event and what the shop's other objects make of it. */
+export const settle = () => pass({ seconds: 6 });
+
+/** The ids in a slot of a reply, in their order. */
+export const idsOf = (decision: { items: { id: string }[] }): string[] =>
+  decision.items.map((shown) => shown.id);

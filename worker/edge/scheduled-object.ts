@@ -50,12 +50,15 @@ export abstract class ScheduledObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     this.#armedAt = null;
-    const address = this.address();
-    await this.#run(address === null ? Date.now() : await nowFor(this.env, address.shop));
+    await this.#run(null);
   }
 
-  async #run(now: number): Promise<void> {
+  /** `at` is the shop's time, or null when nobody has looked yet. */
+  async #run(at: number | null): Promise<void> {
+    let now = at ?? Date.now();
     try {
+      const address = this.address();
+      if (at === null && address !== null) now = await nowFor(this.env, address.shop);
       const due = this.dueAt();
       if (due !== null && due <= now) await this.runDue(now);
       this.#failures = 0;

@@ -24,6 +24,7 @@ export const recommendations = new Hono<AppEnv>().get("/:scenario", async (c) =>
       nanoid,
     );
     c.header("cache-control", "public, max-age=5");
+    c.header("vary", "authorization");
     return c.json(decisions[want.slot]);
   }
   if (!PersonId.safeParse(visitor).success)

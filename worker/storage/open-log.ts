@@ -3,6 +3,8 @@ import type { VisitEvent } from "../core/visit/index.ts";
 
 /** What an open visit may gather before it moves to the journal. */
 const SPILL_CHARS = 16_384;
+/** What goes into one journal row, unless a single event is longer. */
+const ROW_CHARS = 262_144;
 
 /**
  * The events of open visits as JSON lines: they ride in the person's row and become one journal row
@@ -28,7 +30,7 @@ export class OpenLog {
     for (const [session, lines] of this.#lines) {
       const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
       if (open.has(session) && length < SPILL_CHARS) continue;
-      spilled.push({ session, events: lines.join("\n") });
+      for (const events of rowsOf(lines)) spilled.push({ session, events });
       this.#lines.delete(session);
     }
     return spilled;
@@ -44,4 +46,18 @@ export class OpenLog {
     if (lines === undefined) this.#lines.set(session, (lines = []));
     return lines;
   }
+}
+
+/** Lines as texts that each fit into a row: a batch may be 1 MB, and more once it is normalised. */
+function rowsOf(lines: readonly string[]): string[] {
+  const rows: string[] = [];
+  let row = "";
+  for (const line of lines) {
+    if (row !== "" && row.length + line.length > ROW_CHARS) {
+      rows.push(row);
+      row = "";
+    }
+    row += row === "" ? line : `\n${line}`;
+  }
+  return row === "" ? rows : [...rows, row];
 }

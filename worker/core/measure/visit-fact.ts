@@ -30,7 +30,8 @@ export interface VisitFact {
 
 export function visitFact(visit: Visit, person: string): VisitFact {
   return {
-    id: visit.fact,
+    // Servers may leave session ids out, and two people may do something in the same millisecond.
+    id: `${person}/${visit.fact}`,
     version: visit.version,
     person,
     started: visit.started,
@@ -43,8 +44,8 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     paths: visit.paths,
     pages: visit.pages,
     events: visit.events,
-    itemsViewed: visit.items.length,
-    carts: visit.carted.length,
+    itemsViewed: visit.itemsViewed,
+    carts: visit.carts,
     orders: visit.orders,
     value: visit.value,
     visible: engagementOf(visit).visible,

@@ -31,8 +31,11 @@ const TOP = 50;
 
 /** The ledger's sums as a report. */
 export function visitsReport(sums: readonly Sum[], from: number, to: number): VisitsReport {
+  // A sum may be back at 0: a visit that went on after its end has another exit page.
   const of = (measure: string) =>
-    new Map(sums.filter((sum) => sum.measure === measure).map((sum) => [sum.key, sum.n]));
+    new Map(
+      sums.filter((sum) => sum.measure === measure && sum.n !== 0).map((sum) => [sum.key, sum.n]),
+    );
   const total = (measure: string) => [...of(measure).values()].reduce((sum, n) => sum + n, 0);
   const [orders, converted, bounces] = [of("orders"), of("converted_visits"), of("bounces")];
   const views = of("page_views");

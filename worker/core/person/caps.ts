@@ -1,18 +1,20 @@
 /**
- * How long each list of a profile may grow. Together they keep a person's row below 64 KB; what is
- * older stays in the journal.
+ * How long each list of a profile may grow. Together they keep a profile below 64 KB, and a person's
+ * row, with its open visits and pending lessons, below 128 KB; what is older stays in the journal.
  */
 export const CAPS = {
-  viewed: 100,
-  cart: 100,
-  recentOrders: 20,
-  orderLines: 100,
-  bought: 300,
+  viewed: 80,
+  cart: 60,
+  recentOrders: 10,
+  orderLines: 16,
+  bought: 200,
   dismissed: 100,
-  sessions: 30,
-  receipts: 20,
+  sessions: 20,
+  receipts: 16,
+  /** Items of all receipts together: a page may ask for 16 slots of 48. */
+  receiptItems: 160,
   told: 50,
   open: 4,
-  closed: 4,
+  closed: 2,
   week: 6,
 } as const;

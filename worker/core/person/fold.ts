@@ -73,7 +73,7 @@ function addEvent(
     quantity: item.quantity,
   }));
   if (event.name === "purchase") teachOrder(state, open, event, lines, context.now);
-  if (event.name === "refund") teachRefund(state, soldAt(state, event), lines, context.now);
+  if (event.name === "refund") takeBack(state, event, lines, context.now);
   addToVisit(open.visit, event, context.categoryOf);
   addToProfile(state.profile, event, open.visit.id, context.categoryOf);
   observe(open.behaviour, event);
@@ -91,12 +91,16 @@ export function featuresOf(state: PersonState, open: OpenVisit, timeZone: string
   );
 }
 
-/** A refund takes its goods off the shelves as of the day on which they were sold. */
-function soldAt(state: PersonState, refund: VisitEvent): number {
+/**
+ * A refund takes its goods off the shelves as of the day on which they were sold. One that names no
+ * goods is, as in GA4, of the whole order.
+ */
+function takeBack(state: PersonState, refund: VisitEvent, lines: Line[], now: number): void {
   const order = state.profile.recentOrders.find(
     (known) => known.transaction === refund.transaction,
   );
-  return order?.time ?? refund.time;
+  const returned = lines.length > 0 ? lines : (order?.lines ?? []);
+  if (returned.length > 0) teachRefund(state, order?.time ?? refund.time, returned, now);
 }
 
 /** By time, and within one moment of a view by its sequence. */

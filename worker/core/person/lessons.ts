@@ -30,7 +30,8 @@ export function teachOrder(
   now: number,
 ): void {
   send(state, "shelf", { kind: "order", at: event.time, lines } satisfies ShelfLesson, now);
-  for (const pending of state.week) if (event.time <= pending.until) pending.lesson.ordered = true;
+  for (const { from, until, lesson } of state.week)
+    if (event.time >= from && event.time <= until) lesson.ordered = true;
   if (open.taught) return;
   teachSession(state, open, true, event.time, now);
   holdWeek(state, open, true, event.time, now);
@@ -62,7 +63,8 @@ function holdWeek(
 ): void {
   const lesson: Lesson = { target: "week", ordered, at, prefixes: open.prefixes };
   const until = ripeAt(lesson);
-  state.week.push({ until, due: Math.max(until, now + IMPORT_GRACE_MS), lesson });
+  const due = Math.max(until, now + IMPORT_GRACE_MS);
+  state.week.push({ from: open.visit.started, until, due, lesson });
   while (state.week.length > CAPS.week) teachWeek(state, now);
 }
 
@@ -120,6 +122,9 @@ function remember(state: PersonState, open: OpenVisit, isFirstEnd: boolean): voi
   else Object.assign(known, past);
   sessions.sort((a, b) => b.started - a.started);
   sessions.length = Math.min(sessions.length, CAPS.sessions);
+  // What was viewed and put into the cart has been taught; only the fact can still grow.
+  visit.items = [];
+  visit.carted = [];
   state.closed.unshift(visit);
   state.closed.length = Math.min(state.closed.length, CAPS.closed);
 }

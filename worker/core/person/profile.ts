@@ -1,4 +1,4 @@
-import type { Line, VisitEvent } from "../visit/index.ts";
+import { IDLE_MS, type Line, type VisitEvent } from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
 import type { Profile, Receipt } from "./state.ts";
 
@@ -77,6 +77,9 @@ function addView(
     price: newest && item.price !== null ? item.price : (known?.price ?? item.price),
     currency: newest && item.price !== null ? event.currency : (known?.currency ?? event.currency),
   };
+  // Who has seen another price since compares with that one, and may be told of the same low again.
+  if (known !== undefined && known.price !== entry.price)
+    profile.told = profile.told.filter((told) => told.item !== item.id);
   putFirst(profile.viewed, entry, (other) => other.id === item.id, CAPS.viewed);
   profile.viewed.sort((a, b) => b.last - a.last);
 }
@@ -97,7 +100,8 @@ function takeFromCart(cart: Line[], line: Line): void {
 
 function addOrder(profile: Profile, event: VisitEvent, lines: Line[]): void {
   profile.orders += 1;
-  profile.cart = [];
+  // An order that is imported from the past leaves today's cart alone.
+  if (event.time > profile.lastSeen - IDLE_MS) profile.cart = [];
   profile.recentOrders.unshift({
     transaction: event.transaction ?? event.id,
     time: event.time,
@@ -124,5 +128,8 @@ function addFeedback(profile: Profile, event: VisitEvent): void {
 
 /** Keeps a receipt, newest first. */
 export function addReceipt(profile: Profile, receipt: Receipt): void {
-  putFirst(profile.receipts, receipt, (other) => other.id === receipt.id, CAPS.receipts);
+  const { receipts } = profile;
+  putFirst(receipts, receipt, (other) => other.id === receipt.id, CAPS.receipts);
+  let items = receipts.reduce((sum, known) => sum + known.items.length, 0);
+  while (items > CAPS.receiptItems && receipts.length > 1) items -= receipts.pop()!.items.length;
 }

@@ -1,6 +1,13 @@
 import type { Touch } from "../../wire/person.ts";
 import { newBehaviour, newPrefixLog, type Traffic } from "../intent/index.ts";
-import { classifyChannel, endsAt, IDLE_MS, newVisit, type VisitEvent } from "../visit/index.ts";
+import {
+  classifyChannel,
+  endsAt,
+  IDLE_MS,
+  newVisit,
+  type Visit,
+  type VisitEvent,
+} from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
 
@@ -21,13 +28,18 @@ export function visitFor(state: PersonState, event: VisitEvent, sender: Sender):
     sender.session === null
       ? event.time > visit.started - IDLE_MS && event.time < visit.last + IDLE_MS
       : visit.id === sender.session;
+  const touch = sender.touches.get(event.id);
   const open = state.open.find(({ visit }) => isIts(visit));
-  if (open !== undefined) return open;
+  if (open !== undefined) {
+    if (touch && isEntry(open.visit, event)) enter(state, open.visit, event, touch);
+    return open;
+  }
 
   const closedAt = state.closed.findIndex(isIts);
   const closed = closedAt < 0 ? undefined : state.closed.splice(closedAt, 1)[0];
   if (closed !== undefined) {
     closed.ended = false;
+    if (touch && isEntry(closed, event)) enter(state, closed, event, touch);
     return openVisit(state, {
       visit: closed,
       device: sender.device,
@@ -36,18 +48,12 @@ export function visitFor(state: PersonState, event: VisitEvent, sender: Sender):
       taught: true,
     });
   }
-  const touch = sender.touches.get(event.id) ?? UNKNOWN_ENTRY;
+  const id = sender.session ?? `s${event.time.toString(36)}`;
+  const visit = newVisit(id, event.time, UNKNOWN_ENTRY, null);
   state.profile.visits += 1;
-  if (state.profile.firstTouch === null || event.time < state.profile.firstSeen)
-    state.profile.firstTouch = touch;
-  if (event.time >= state.profile.lastSeen) state.profile.lastTouch = touch;
+  enter(state, visit, event, touch ?? UNKNOWN_ENTRY);
   return openVisit(state, {
-    visit: newVisit(
-      sender.session ?? `s${event.time.toString(36)}`,
-      event.time,
-      touch,
-      event.name === "page_view" ? event.path : null,
-    ),
+    visit,
     device: sender.device,
     behaviour: newBehaviour(),
     prefixes: newPrefixLog(),
@@ -57,6 +63,23 @@ export function visitFor(state: PersonState, event: VisitEvent, sender: Sender):
 
 /** Nothing is known of how a session came that does not begin with a page view. */
 const UNKNOWN_ENTRY = classifyChannel({ landing: "", referrer: "" }, { ownHosts: [] });
+
+/** Whether a visit began with this page view as far as is known: a lost batch may tell of it late. */
+const isEntry = (visit: Visit, { time }: VisitEvent) =>
+  visit.landing === null || time < visit.started;
+
+/** Says how a visit began; of the visits that began first and last the person keeps it too. */
+function enter(state: PersonState, visit: Visit, event: VisitEvent, touch: Touch): void {
+  visit.touch = touch;
+  if (event.name === "page_view") visit.landing = event.path;
+  const { profile, open } = state;
+  const started = Math.min(visit.started, event.time);
+  const isSince = (other: { id: string; started: number }) =>
+    other.id !== visit.id && other.started > started;
+  if (profile.firstTouch === null || started <= profile.firstSeen) profile.firstTouch = touch;
+  if (!open.some((other) => isSince(other.visit)) && !profile.sessions.some(isSince))
+    profile.lastTouch = touch;
+}
 
 function openVisit(state: PersonState, open: OpenVisit): OpenVisit {
   state.open.push(open);

@@ -100,7 +100,8 @@ export type Outgoing = Message<ShelfLesson | Lesson | VisitFact> & {
 
 /** A visit whose 7 days are not over; the lesson says what is known of them so far. */
 export interface PendingWeek {
-  /** An order up to here belongs to it (epoch ms). */
+  /** Orders of these times belong to it (epoch ms). */
+  from: number;
   until: number;
   /** When it is taught. */
   due: number;
@@ -133,7 +134,7 @@ export function newPerson(shop: string, visitor: string, now: number): PersonSta
     visitor,
     profile: {
       firstSeen: now,
-      lastSeen: now,
+      lastSeen: 0,
       visits: 0,
       pages: 0,
       firstTouch: null,

@@ -21,7 +21,7 @@ export interface Line {
 export interface Visit {
   /** The session's id. */
   id: string;
-  /** Id of the fact in the ledger: unlike the session's id it is never used twice. */
+  /** Names the visit's fact among this person's: unlike the session's id it is never used twice. */
   fact: string;
   /** Counts up each time that the visit ends again after late events. */
   version: number;
@@ -35,7 +35,9 @@ export interface Visit {
   events: number;
   /** Page views by path. */
   paths: Record<string, number>;
-  /** Items in the order in which they were viewed, repeats included. */
+  itemsViewed: number;
+  carts: number;
+  /** Items in the order in which they were viewed, repeats included; empty once they were taught. */
   items: { id: string; category: string }[];
   carted: Line[];
   orders: number;
@@ -61,6 +63,8 @@ export function newVisit(id: string, time: number, touch: Touch, landing: string
     pages: 0,
     events: 0,
     paths: {},
+    itemsViewed: 0,
+    carts: 0,
     items: [],
     carted: [],
     orders: 0,
@@ -96,11 +100,13 @@ export function addToVisit(
         keepGreatest(visit.engagement, event.view ?? visit.id, event, MAX_VIEWS);
       break;
     case "view_item":
+      visit.itemsViewed += event.items.length;
       for (const item of event.items)
         if (visit.items.length < MAX_ITEMS)
           visit.items.push({ id: item.id, category: categoryOf(item) });
       break;
     case "add_to_cart":
+      visit.carts += event.items.length;
       for (const item of event.items)
         if (visit.carted.length < MAX_ITEMS)
           visit.carted.push({ id: item.id, category: categoryOf(item), quantity: item.quantity });

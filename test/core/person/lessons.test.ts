@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { Lesson } from "../../../worker/core/intent/index.ts";
+import { nextDuty, settle } from "../../../worker/core/person/index.ts";
+import type { ShelfLesson } from "../../../worker/core/recommend/index.ts";
+import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
+import { receive, sentTo, somebody, type Somebody } from "./support.ts";
+
+const viewItem = (id: string, time: number, category = "Mugs") =>
+  event("view_item", time, { items: [item(id, 100, category)] });
+const purchase = (transaction: string, time: number, ids = ["a"]) =>
+  event("purchase", time, { transaction, items: ids.map((id) => item(id, 100, "Mugs")) });
+
+const learnt = (person: Somebody) =>
+  sentTo<Lesson>(person, "learner").map(({ target, ordered, at }) => [target, ordered, at]);
+const shelved = (person: Somebody) => sentTo<ShelfLesson>(person, "shelf");
+/** A person with one visit that has ended without an order; it began at `start`. */
+const afterVisit = (start = NOON) => {
+  const person = somebody(start);
+  receive(person, [pageView("/", start), viewItem("a", start + MINUTE)]);
+  settle(person.state, start + HOUR);
+  return person;
+};
+
+describe("a visit that ends", () => {
+  it("teaches the shelves what was viewed, in order, and what went into the cart", () => {
+    const person = somebody();
+    receive(person, [
+      viewItem("a", NOON),
+      viewItem("b", NOON + 1),
+      event("add_to_cart", NOON + 2, { items: [item("b", 100, "Mugs")] }),
+    ]);
+    expect(shelved(person)).toEqual([]);
+    settle(person.state, NOON + HOUR);
+    expect(shelved(person)).toEqual([
+      {
+        kind: "visit",
+        at: NOON,
+        items: ["a", "b"].map((id) => ({ id, category: "Mugs" })),
+        carted: [{ id: "b", category: "Mugs", quantity: 1 }],
+      },
+    ]);
+  });
+
+  it("teaches the shelves nothing when no item came up", () => {
+    const person = somebody();
+    receive(person, [pageView("/", NOON)]);
+    settle(person.state, NOON + HOUR);
+    expect(shelved(person)).toEqual([]);
+  });
+
+  it("tells the session's model that there was no order, and holds the week back", () => {
+    const person = afterVisit();
+    expect(learnt(person)).toEqual([["session", false, NOON + MINUTE]]);
+    expect(person.state.week).toHaveLength(1);
+  });
+
+  it("leaves no message behind that has the id of another", () => {
+    const person = afterVisit();
+    receive(person, [purchase("t1", NOON + DAY)], { session: "s2" });
+    const ids = person.state.outbox.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(person.state.outboxDue).not.toBeNull();
+  });
+});
+
+describe("an order", () => {
+  it("teaches the shelves and the session's model at once", () => {
+    const person = somebody();
+    receive(person, [viewItem("a", NOON), purchase("t1", NOON + MINUTE)]);
+    expect(shelved(person)).toMatchObject([{ kind: "order", at: NOON + MINUTE }]);
+    expect(learnt(person)).toEqual([["session", true, NOON + MINUTE]]);
+    expect(nextDuty(person.state)).toBeLessThan(NOON + 2 * MINUTE);
+  });
+
+  it("teaches the session once, though two orders were made in it", () => {
+    const person = somebody();
+    receive(person, [viewItem("a", NOON), purchase("t1", NOON + 1), purchase("t2", NOON + 2)]);
+    settle(person.state, NOON + HOUR);
+    expect(learnt(person)).toEqual([["session", true, NOON + 1]]);
+    expect(shelved(person).filter(({ kind }) => kind === "order")).toHaveLength(2);
+  });
+
+  it("is in no prefix that its own lesson is made of", () => {
+    const person = somebody();
+    receive(person, [viewItem("a", NOON), purchase("t1", NOON + 1), viewItem("b", NOON + 2)]);
+    const [lesson] = sentTo<Lesson>(person, "learner");
+    expect(lesson?.prefixes.rows).toHaveLength(1);
+  });
+});
+
+describe("the week after a visit", () => {
+  const dueWeek = (person: Somebody) => {
+    settle(person.state, NOON + 8 * DAY);
+    return learnt(person).filter(([target]) => target === "week");
+  };
+
+  it("is taught when it is over, without an order as such", () => {
+    const person = afterVisit();
+    expect(nextDuty({ ...person.state, outboxDue: null })).toBe(NOON + MINUTE + 7 * DAY);
+    settle(person.state, NOON + MINUTE + 7 * DAY - 1);
+    expect(learnt(person)).toHaveLength(1);
+    expect(dueWeek(person)).toEqual([["week", false, NOON + MINUTE]]);
+  });
+
+  it("is taught when it is over, not sooner, with an order on its sixth day", () => {
+    const person = afterVisit();
+    receive(person, [purchase("t1", NOON + 6 * DAY)], { session: "s2" });
+    expect(learnt(person).filter(([target]) => target === "week")).toEqual([]);
+    expect(dueWeek(person)[0]).toEqual(["week", true, NOON + MINUTE]);
+  });
+
+  it("is not credited with an order of the eighth day", () => {
+    const person = afterVisit();
+    receive(person, [purchase("t1", NOON + 7 * DAY + HOUR)], { session: "s2", now: NOON + 7 * DAY });
+    expect(dueWeek(person)[0]?.[1]).toBe(false);
+  });
+
+  it("is not credited with an order that was made before the visit and told later", () => {
+    const person = afterVisit();
+    receive(person, [purchase("t1", NOON - 2 * DAY)], { session: null, now: NOON + HOUR });
+    expect(dueWeek(person)).toContainEqual(["week", false, NOON + MINUTE]);
+  });
+
+  it("of an imported visit waits for the orders that are imported after it", () => {
+    const start = NOON - 300 * DAY;
+    const person = somebody(NOON);
+    receive(person, [viewItem("a", start)], { session: null, now: NOON });
+    receive(person, [purchase("t1", start + 2 * DAY)], { session: null, now: NOON + 1000 });
+    settle(person.state, NOON + HOUR);
+    expect(learnt(person).filter(([target]) => target === "week")[0]).toEqual(["week", true, start]);
+  });
+});
+
+describe("a refund", () => {
+  it("takes its goods off the shelves as of the day of the sale", () => {
+    const person = somebody();
+    receive(person, [purchase("t1", NOON, ["a", "b"])]);
+    const refund = event("refund", NOON + DAY, { transaction: "t1", items: [item("a", 1, "Mugs")] });
+    receive(person, [refund], { session: "s2" });
+    expect(shelved(person).at(-1)).toMatchObject({ kind: "refund", at: NOON, lines: [{ id: "a" }] });
+  });
+
+  it("that names no goods takes back the whole order", () => {
+    const person = somebody();
+    receive(person, [purchase("t1", NOON, ["a", "b"])]);
+    receive(person, [event("refund", NOON + DAY, { transaction: "t1" })], { session: "s2" });
+    expect(shelved(person).at(-1)).toMatchObject({
+      kind: "refund",
+      at: NOON,
+      lines: [
+        { id: "a", category: "Mugs" },
+        { id: "b", category: "Mugs" },
+      ],
+    });
+  });
+
+  it("of an order that nobody knows, without goods, takes nothing", () => {
+    const person = somebody();
+    receive(person, [event("refund", NOON, { transaction: "never" })]);
+    expect(shelved(person)).toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { Card } from "../../../worker/core/catalogue/index.ts";
+import { priceNotices } from "../../../worker/core/person/index.ts";
+import { event, item, NOON } from "../event.ts";
+import { receive, somebody, type Somebody } from "./support.ts";
+
+const card = (price: number | null, more: Partial<Card> = {}): Card => ({
+  id: "mug",
+  title: "A mug",
+  link: "/p/mug/",
+  image_link: null,
+  price,
+  currency: "GBP",
+  availability: "in_stock",
+  product_type: "Kitchen > Mugs",
+  brand: null,
+  group: null,
+  ...more,
+});
+let clock = NOON;
+const view = (person: Somebody, price: number | null, currency: string | null = "GBP") =>
+  receive(person, [event("view_item", (clock += 1), { items: [item("mug", price)], currency })]);
+/** What the next page tells when the item now stands in the catalogue like this. */
+const told = (person: Somebody, now: Card, median = 1000) =>
+  priceNotices(person.state, new Map([[now.id, now]]), { changed: [now.id], median });
+
+describe("a price notice", () => {
+  it("tells who viewed an item at 50 that it is 40 now", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000))).toEqual([
+      {
+        id: "mug:4000",
+        type: "price_dropped",
+        item: expect.objectContaining({ id: "mug", link: "/p/mug/", price: "40.00 GBP" }),
+        old_price: "50.00 GBP",
+        new_price: "40.00 GBP",
+        text: "A mug is now 40.00 GBP; you saw it at 50.00 GBP",
+      },
+    ]);
+  });
+
+  it("comes once for a drop, and again for a further one", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000))).toHaveLength(1);
+    expect(told(person, card(4000))).toEqual([]);
+    expect(told(person, card(3900))).toEqual([]);
+    expect(told(person, card(3000))).toMatchObject([{ new_price: "30.00 GBP" }]);
+  });
+
+  it("compares with the price at the last view, not with an older one", () => {
+    const person = somebody();
+    view(person, 5000);
+    view(person, 4000);
+    expect(told(person, card(4000))).toEqual([]);
+    expect(told(person, card(3900))).toEqual([]);
+    expect(told(person, card(3800))).toHaveLength(1);
+  });
+
+  it("comes again for the same low price when a higher one was seen in between", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000))).toHaveLength(1);
+    view(person, 4000);
+    view(person, 5000);
+    expect(told(person, card(4000))).toHaveLength(1);
+  });
+
+  it("does not come again when a page still shows the price of before", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000))).toHaveLength(1);
+    view(person, 5000);
+    expect(told(person, card(4000))).toEqual([]);
+  });
+
+  it.each([
+    ["rises", 5001, 1000],
+    ["falls by less than 5 %", 4751, 1000],
+    ["falls by less than 1 % of the catalogue's median price", 4000, 100_001],
+  ])("does not come when the price %s", (_, price, median) => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(price), median)).toEqual([]);
+  });
+
+  it("comes at exactly 5 % and exactly 1 % of the median", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4750), 25_000)).toHaveLength(1);
+  });
+
+  it("compares no prices of different or unknown currencies", () => {
+    for (const [seen, now] of [
+      ["USD", "GBP"],
+      [null, "GBP"],
+      ["GBP", null],
+    ] as const) {
+      const person = somebody();
+      view(person, 5000, seen);
+      expect(told(person, card(4000, { currency: now }))).toEqual([]);
+    }
+  });
+
+  it("does not come for what cannot be ordered, has no price or was seen without one", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000, { availability: "out_of_stock" }))).toEqual([]);
+    expect(told(person, card(null))).toEqual([]);
+    const other = somebody();
+    view(other, null);
+    expect(told(other, card(4000))).toEqual([]);
+  });
+
+  it("does not come to those who never viewed the item", () => {
+    const person = somebody();
+    receive(person, [event("view_item", NOON, { items: [item("cup", 5000)], currency: "GBP" })]);
+    expect(told(person, card(4000))).toEqual([]);
+  });
+});

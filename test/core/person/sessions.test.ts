@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { nextDuty, settle } from "../../../worker/core/person/index.ts";
+import type { VisitEvent } from "../../../worker/core/visit/index.ts";
+import { event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
+import { factsOf, receive, sentTo, somebody, touch } from "./support.ts";
+
+const viewItem = (id: string, time: number) => event("view_item", time, { items: [item(id)] });
+/** A batch of one page view with how a session that begins with it came. */
+const arrival = (path: string, time: number, referrer = "") => {
+  const view = pageView(path, time);
+  return { events: [view], touches: new Map([[view.id, touch(view.url!, referrer)]]) };
+};
+
+describe("sessions", () => {
+  it("are parted by the tag's id, however close together", () => {
+    const person = somebody();
+    receive(person, [pageView("/", NOON)], { session: "s1" });
+    receive(person, [pageView("/", NOON + 1)], { session: "s2" });
+    receive(person, [pageView("/a", NOON + 2)], { session: "s1" });
+    expect(person.state.profile.visits).toBe(2);
+    expect(person.state.open.map(({ visit }) => [visit.id, visit.pages])).toEqual([
+      ["s1", 2],
+      ["s2", 1],
+    ]);
+  });
+
+  it("are parted by 30 idle minutes where no id comes", () => {
+    const person = somebody();
+    const at = [0, 29, 58, 88, 200].map((minutes) => pageView("/", NOON + minutes * MINUTE));
+    receive(person, at, { session: null });
+    expect(person.state.profile.visits).toBe(3);
+  });
+
+  it("take a server's event by its time into the session that the tag opened", () => {
+    const person = somebody();
+    receive(person, [pageView("/checkout", NOON)], { session: "s1" });
+    const order = event("purchase", NOON + MINUTE, { transaction: "t1" });
+    expect(receive(person, [order], { session: null }).accepted[0]?.session).toBe("s1");
+    expect(person.state.profile.visits).toBe(1);
+  });
+
+  it("end when 30 minutes have passed without an event", () => {
+    const person = somebody();
+    receive(person, [pageView("/", NOON), pageView("/shipping", NOON + MINUTE)]);
+    expect(nextDuty(person.state)).toBe(NOON + 31 * MINUTE);
+    settle(person.state, NOON + 31 * MINUTE - 1);
+    expect(person.state.open).toHaveLength(1);
+    settle(person.state, NOON + 31 * MINUTE);
+    expect(person.state.open).toEqual([]);
+    expect(person.state.profile.sessions[0]).toMatchObject({ id: "s1", exit: "/shipping" });
+    expect(factsOf(person)).toMatchObject([{ version: 1, exit: "/shipping", pages: 2 }]);
+  });
+
+  it("that were over before they came end at once", () => {
+    const person = somebody(NOON);
+    receive(person, [pageView("/", NOON - 5 * HOUR)], { now: NOON });
+    expect(person.state.open).toEqual([]);
+    expect(person.state.profile.sessions).toHaveLength(1);
+  });
+
+  it("are pushed out by newer ones when too many are open", () => {
+    const person = somebody();
+    for (let n = 0; n < 6; n++)
+      receive(person, [pageView("/", NOON + n)], { session: `s${n}` });
+    expect(person.state.open.map(({ visit }) => visit.id)).toEqual(["s2", "s3", "s4", "s5"]);
+    expect(person.state.profile.sessions.map(({ id }) => id)).toEqual(["s1", "s0"]);
+  });
+});
+
+describe("events that come after their session has ended", () => {
+  const ended = () => {
+    const person = somebody();
+    receive(person, [pageView("/", NOON), viewItem("a", NOON + 1)]);
+    settle(person.state, NOON + HOUR);
+    return person;
+  };
+  const late = (person: ReturnType<typeof ended>, told: VisitEvent, session: string | null = "s1") =>
+    receive(person, [told], { session, now: NOON + 2 * HOUR });
+
+  it("join it, and its fact is told again as a higher version of the same", () => {
+    const person = ended();
+    late(person, pageView("/shipping", NOON + 2));
+    const [first, second] = factsOf(person);
+    expect(second).toMatchObject({ id: first?.id, version: 2, pages: 2, exit: "/shipping" });
+    expect(person.state.profile.visits).toBe(1);
+    expect(person.state.profile.sessions).toHaveLength(1);
+    expect(person.state.profile.sessions[0]).toMatchObject({ pages: 2, exit: "/shipping" });
+  });
+
+  it("find it by time where no id comes", () => {
+    const person = ended();
+    expect(late(person, pageView("/b", NOON + MINUTE), null).accepted[0]?.session).toBe("s1");
+  });
+
+  it("teach nothing a second time", () => {
+    const person = ended();
+    const taught = () => [sentTo(person, "shelf").length, sentTo(person, "learner").length];
+    const before = taught();
+    late(person, viewItem("b", NOON + 2));
+    late(person, event("add_to_cart", NOON + 3, { items: [item("b")] }));
+    expect(taught()).toEqual(before);
+    expect(person.state.week).toHaveLength(1);
+    expect(factsOf(person).at(-1)).toMatchObject({ version: 3, itemsViewed: 2, carts: 1 });
+  });
+
+  it("with an order still sell on the shelves and mark the week, once", () => {
+    const person = ended();
+    const order = event("purchase", NOON + 5, { transaction: "t1", items: [item("a")] });
+    late(person, order);
+    late(person, order);
+    const sold = sentTo<{ kind: string }>(person, "shelf").filter(({ kind }) => kind === "order");
+    expect(sold).toHaveLength(1);
+    expect(person.state.week.map(({ lesson }) => lesson.ordered)).toEqual([true]);
+    expect(sentTo(person, "learner")).toHaveLength(1);
+  });
+});
+
+describe("first and last touch", () => {
+  const LINE = "https://shop.example/?utm_source=line";
+
+  it("are of the sessions that began first and last", () => {
+    const person = somebody();
+    const first = pageView("/", NOON);
+    receive(person, [first], { touches: new Map([[first.id, touch(LINE)]]) });
+    const { events, touches } = arrival("/", NOON + 31 * MINUTE);
+    receive(person, events, { session: "s2", touches });
+    expect(person.state.profile.firstTouch?.channel).toBe("LINE");
+    expect(person.state.profile.lastTouch?.channel).toBe("Direct");
+    expect(person.state.profile.visits).toBe(2);
+  });
+
+  it("are known from the first event on, though it took a while to arrive", () => {
+    const person = somebody(NOON + 5_000);
+    const { events, touches } = arrival("/", NOON, "https://www.google.com/");
+    receive(person, events, { touches, now: NOON + 5_000 });
+    expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
+  });
+
+  it("are not moved by a session that began earlier and is told later", () => {
+    const person = somebody();
+    const second = arrival("/", NOON, "https://www.google.com/");
+    receive(person, second.events, { session: "s2", touches: second.touches });
+    const first = arrival("/", NOON - HOUR, "https://www.bing.com/");
+    receive(person, first.events, { session: "s1", touches: first.touches, now: NOON });
+    expect(person.state.profile.firstTouch?.source).toBe("bing");
+    expect(person.state.profile.lastTouch?.source).toBe("google");
+  });
+
+  it("come from the landing page, though a lost batch tells of it after what followed", () => {
+    const person = somebody();
+    receive(person, [viewItem("a", NOON + 5)], { session: "s1" });
+    expect(person.state.profile.firstTouch?.channel).toBe("Direct");
+    const { events, touches } = arrival("/mugs", NOON, "https://www.google.com/");
+    receive(person, events, { touches, now: NOON + 9 });
+    expect(person.state.open[0]?.visit).toMatchObject({
+      landing: "/mugs",
+      touch: { channel: "Organic Search" },
+    });
+    expect(person.state.profile.firstTouch?.channel).toBe("Organic Search");
+    expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
+  });
+
+  it("stay as they are for the pages that follow the landing page", () => {
+    const person = somebody();
+    const landing = arrival("/", NOON, "https://www.google.com/");
+    receive(person, landing.events, { touches: landing.touches });
+    const next = arrival("/mugs", NOON + 1, "https://shop.example/");
+    receive(person, next.events, { touches: next.touches });
+    expect(person.state.open[0]?.visit.landing).toBe("/");
+    expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
+  });
+});

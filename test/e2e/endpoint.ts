@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { BatchReply, Consent, Want } from "../../worker/wire/batch.ts";
+import type { Decision } from "../../worker/wire/decision.ts";
+import type { Event } from "../../worker/wire/event.ts";
+
+export interface ReceivedBatch {
+  visitor: string | null;
+  session?: string;
+  consent: Consent;
+  events: Event[];
+  want: Want[];
+  /** The request's Content-Type. */
+  type: string;
+}
+
+export interface Answer {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Held back for so long, in ms. */
+  delay?: number;
+}
+
+export interface Endpoint {
+  origin: string;
+  /** What arrived, refused requests included, in the order of arrival. */
+  batches: ReceivedBatch[];
+  /** Pages by path; the query does not matter. */
+  pages: Map<string, string>;
+  /** Headers that go with every page. */
+  pageHeaders: Record<string, string>;
+  /** What the next requests are told; 200 when nothing is said. */
+  answer: (batch: ReceivedBatch) => Answer;
+  /** What each slot is filled with. */
+  decide: (want: Want) => Decision | undefined;
+  /** Resolves with all events of this name once there are `count` of them. */
+  arrived(name: string, count?: number): Promise<Event[]>;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+const TAG = new URL("../../sdk/dist/okaeri.js", import.meta.url);
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="3"/></svg>`;
+const PATIENCE_MS = 8000;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+/** A small stand-in for the Worker: it serves pages and the tag, and keeps what the tag sends. */
+export async function startEndpoint(): Promise<Endpoint> {
+  const waiting = new Set<() => void>();
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    if (pathname === "/v1/events") {
+      const type = request.headers["content-type"] ?? "";
+      const batch: ReceivedBatch = { ...JSON.parse(await bodyOf(request)), type };
+      endpoint.batches.push(batch);
+      for (const check of waiting) check();
+      const { status = 200, headers = {}, delay = 0 } = endpoint.answer(batch);
+      if (delay) await new Promise((later) => setTimeout(later, delay));
+      const decisions = batch.want.flatMap((want) => {
+        const decision = endpoint.decide(want);
+        return decision ? [[want.slot, decision] as const] : [];
+      });
+      const reply: BatchReply = {
+        results: batch.events.map(({ id }) => ({ id, status: "accepted" })),
+        intent: null,
+        decisions: Object.fromEntries(decisions),
+        notices: [],
+        canonical: null,
+      };
+      response.writeHead(status, { "content-type": "application/json", ...headers });
+      response.end(JSON.stringify(reply));
+    } else if (pathname === "/okaeri.js") {
+      response.writeHead(200, { "content-type": "text/javascript" });
+      response.end(await readFile(TAG));
+    } else if (pathname.endsWith(".svg")) {
+      response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
+    } else if (endpoint.pages.has(pathname)) {
+      response.writeHead(200, { "content-type": "text/html", ...endpoint.pageHeaders });
+      response.end(endpoint.pages.get(pathname));
+    } else {
+      response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
+    }
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+
+  const named = (name: string) =>
+    endpoint.batches.flatMap(({ events }) => events).filter((event) => event.name === name);
+
+  const endpoint: Endpoint = {
+    origin: `http://localhost:${port}`,
+    batches: [],
+    pages: new Map(),
+    pageHeaders: {},
+    answer: () => ({}),
+    decide: () => undefined,
+
+    arrived: (name, count = 1) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          const events = named(name);
+          if (events.length < count) return;
+          clearTimeout(timer);
+          waiting.delete(check);
+          resolve(events);
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(check);
+          reject(new Error(`${named(name).length} of ${count} ${name} arrived`));
+        }, PATIENCE_MS);
+        waiting.add(check);
+        check();
+      }),
+
+    reset() {
+      endpoint.batches.length = 0;
+      endpoint.pages.clear();
+      endpoint.pageHeaders = {};
+      endpoint.answer = () => ({});
+      endpoint.decide = () => undefined;
+    },
+
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+  return endpoint;
+}

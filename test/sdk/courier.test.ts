@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Want } from "../../worker/wire/batch.ts";
+import { isTransient, retryDelay } from "../../sdk/src/lib/backoff.ts";
+import { createCourier } from "../../sdk/src/lib/courier.ts";
+import { createOutbox, type Head } from "../../sdk/src/lib/outbox.ts";
+
+const HEAD: Head = { visitor: "v", session: "s", consent: {} };
+const WANT: Want = { slot: "side", scenario: "bestsellers" };
+
+interface SentBody {
+  events: { id: string; age: number; pad?: string }[];
+  want: Want[];
+}
+
+/** What the network does with each request, and what it was given. */
+let answer: (body: SentBody) => Response | Promise<Response>;
+let bodies: SentBody[];
+let options: RequestInit[];
+let beacons: string[];
+let beaconsLeft: number;
+
+const acknowledge = ({ events }: SentBody) =>
+  Response.json({ results: events.map(({ id }) => ({ id, status: "accepted" })), decisions: {} });
+
+function setUp() {
+  const disk = {
+    writeEntry() {},
+    eraseEntries() {},
+    readEntries: async () => [],
+    wipe() {},
+  };
+  const outbox = createOutbox(disk);
+  const courier = createCourier("https://shop.example/v1/events?key=pk", outbox, () => HEAD);
+  const post = (id: string, pad = "", head = HEAD) =>
+    outbox.post({ id, name: "step", params: { pad } }, head);
+  return { outbox, courier, post };
+}
+
+const idsOf = (body: SentBody | undefined) => body?.events.map(({ id }) => id);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [bodies, options, beacons, beaconsLeft] = [[], [], [], Infinity];
+  answer = acknowledge;
+  vi.stubGlobal("fetch", async (_url: string, init: RequestInit) => {
+    const body = JSON.parse(init.body as string) as SentBody;
+    bodies.push(body);
+    options.push(init);
+    return answer(body);
+  });
+  vi.stubGlobal("navigator", {
+    sendBeacon: (_url: string, body: string) => beaconsLeft-- > 0 && beacons.push(body) > 0,
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("a flush sends what waits with its age, and an acknowledged event never again", async () => {
+  const { courier, post } = setUp();
+  post("a");
+  vi.advanceTimersByTime(700);
+  post("b");
+  await courier.flush();
+  expect(bodies[0]).toMatchObject({
+    ...HEAD,
+    events: [
+      { id: "a", age: 700 },
+      { id: "b", age: 0 },
+    ],
+  });
+  await courier.flush();
+  expect(bodies).toHaveLength(1);
+});
+
+test("events of two sessions go in two requests, the present one first", async () => {
+  const { courier, post } = setUp();
+  post("before", "", { ...HEAD, session: "earlier" });
+  post("now");
+  await courier.flush();
+  expect(bodies.map(idsOf)).toEqual([["now"], ["before"]]);
+});
+
+test("a request below 60 000 bytes outlives its page, and a larger event goes all the same", async () => {
+  const { courier, post } = setUp();
+  post("huge", "x".repeat(70_000));
+  await courier.flush();
+  post("small");
+  await courier.flush();
+  expect(options.map(({ keepalive }) => keepalive)).toEqual([false, true]);
+});
+
+test("a failed request is repeated with the same ids after a second, two, four …", async () => {
+  const { courier, post } = setUp();
+  answer = () => Promise.reject(new TypeError("network"));
+  post("a");
+  await courier.flush();
+  for (const delay of [1000, 2000, 4000]) {
+    const before = bodies.length;
+    await vi.advanceTimersByTimeAsync(delay);
+    expect(bodies).toHaveLength(before + 1);
+  }
+  expect(new Set(bodies.flatMap(idsOf))).toEqual(new Set(["a"]));
+});
+
+test("while the server asks for quiet nothing is sent, by beacon neither", async () => {
+  const { courier, post } = setUp();
+  answer = () => new Response("", { status: 429, headers: { "retry-after": "60" } });
+  post("a");
+  await courier.flush();
+  post("b");
+  await courier.flush();
+  courier.flushByBeacon();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect([bodies.length, beacons.length]).toEqual([1, 0]);
+  answer = acknowledge;
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(idsOf(bodies[1])).toEqual(["a", "b"]);
+});
+
+test("when the network is back nobody waits", async () => {
+  const { courier, post } = setUp();
+  answer = () => Promise.reject(new TypeError("network"));
+  post("a");
+  await courier.flush();
+  answer = acknowledge;
+  courier.resume();
+  expect(bodies).toHaveLength(2);
+});
+
+test("a refused batch is dropped", async () => {
+  const { courier, outbox, post } = setUp();
+  answer = () => new Response("", { status: 403 });
+  post("a");
+  await courier.flush();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(bodies).toHaveLength(1);
+  expect(outbox.take(1000, true)).toEqual([]);
+});
+
+test("a slot that the server does not understand does not cost its events", async () => {
+  const { courier, post } = setUp();
+  answer = (body) => (body.want.length ? new Response("", { status: 400 }) : acknowledge(body));
+  post("a");
+  const answers: unknown[] = [];
+  courier.ask(WANT, (decision) => answers.push(decision));
+  await courier.flush();
+  expect(bodies.map(({ events, want }) => [events.length, want.length])).toEqual([
+    [1, 1],
+    [1, 0],
+  ]);
+  expect(answers).toEqual([null]);
+});
+
+test("a question is answered once, by the decision for its slot", async () => {
+  const { courier } = setUp();
+  const decision = { receipt_id: "r", items: [] };
+  answer = () => Response.json({ results: [], decisions: { side: decision } });
+  const answers: unknown[] = [];
+  courier.ask(WANT, (got) => answers.push(got));
+  courier.ask({ ...WANT, slot: "other" }, (got) => answers.push(got));
+  await courier.flush();
+  expect(bodies[0]!.want.map(({ slot }) => slot)).toEqual(["side", "other"]);
+  expect(answers).toEqual([decision, null]);
+});
+
+test("beacons are of at most 20 KB, stop at the first refusal, and keep what was refused", () => {
+  const { courier, outbox, post } = setUp();
+  for (let index = 0; index < 8; index++) post(`e${index}`, "x".repeat(9000));
+  beaconsLeft = 2;
+  courier.flushByBeacon();
+  expect(beacons).toHaveLength(2);
+  for (const body of beacons) expect(body.length).toBeLessThan(20_000);
+  expect(outbox.holds(4)).toBe(true);
+  expect(outbox.holds(5)).toBe(false);
+});
+
+test("an answer that is no answer, such as a hotel's log-in page, counts as a failure", async () => {
+  const { courier, post } = setUp();
+  answer = () => new Response("<html>", { status: 200 });
+  post("a");
+  await courier.flush();
+  answer = acknowledge;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(bodies).toHaveLength(2);
+});
+
+test("the delay doubles from 1 s to 5 min, a random half less", () => {
+  expect([1, 2, 3, 20].map((failures) => retryDelay(failures, null, 0))).toEqual([
+    1000, 2000, 4000, 300_000,
+  ]);
+  expect(retryDelay(1, null, 0.5)).toBe(750);
+});
+
+test("Retry-After is obeyed in seconds, up to a day", () => {
+  expect(retryDelay(1, "120", 0.9)).toBe(120_000);
+  expect(retryDelay(1, "99999999999", 0)).toBe(86_400_000);
+  expect(retryDelay(1, "soon", 0)).toBe(1000);
+});
+
+test("only an overload, a timeout and a server's fault pass by themselves", () => {
+  expect([0, 408, 429, 500, 503].every(isTransient)).toBe(true);
+  expect([400, 401, 403, 404, 413, 422].some(isTransient)).toBe(false);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { pageKey } from "../../sdk/src/lib/page-views.ts";
+
+const same = (a: string, b: string, rule = { query: [] as string[], hash: false }) =>
+  pageKey(`https://shop.example${a}`, rule) === pageKey(`https://shop.example${b}`, rule);
+
+test("a page is told by its path", () => {
+  expect(same("/a", "/a")).toBe(true);
+  expect(same("/a", "/b")).toBe(false);
+});
+
+test("a query or a hash makes no other page", () => {
+  expect(same("/a", "/a?sort=price")).toBe(true);
+  expect(same("/a", "/a#reviews")).toBe(true);
+});
+
+test("query parameters and hashes count where the shop says so", () => {
+  const rule = { query: ["page"], hash: true };
+  expect(same("/a?page=1", "/a?page=2", rule)).toBe(false);
+  expect(same("/a?page=1&sort=up", "/a?sort=down&page=1", rule)).toBe(true);
+  expect(same("/a#/x", "/a#/y", rule)).toBe(false);
+});
