@@ -48,6 +48,7 @@ const minify = terser({
     unsafe_arrows: true,
     unsafe_methods: true,
     pure_getters: true,
+    inline: 1,
     keep_fargs: false,
   },
   // ASCII, because a page without a charset would read the script as Latin-1.

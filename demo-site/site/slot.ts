@@ -21,5 +21,6 @@ export const slot = ({ slot: name, scenario, axis, heading, own }: Slot) =>
     ${axis && html`axis="${axis}"`}
     count="${SLOT_COUNT}"
     heading="${heading}"
+    ${scenario === "recently_viewed" && html`fallback-heading="Popular right now"`}
     >${cardRow(own.heading, own.products.map(toCard))}</okaeri-recs
   >`;

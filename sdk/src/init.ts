@@ -1,4 +1,3 @@
-import { eventFields } from "./lib/event-fields.ts";
 import { guard, setDebug } from "./lib/guard.ts";
 import { whenActivated } from "./lib/page-views.ts";
 import { defineRecs } from "./recs/element.ts";
@@ -45,7 +44,7 @@ export function init(options: Options): Okaeri {
       }
     },
     track(name, params?: object) {
-      whenActivated(() => tracker.record(name, eventFields({ ...params })));
+      whenActivated(() => tracker.record(name, { ...params }));
     },
     consent: guard((change: Consent) => tracker.consent(change)),
     forget: guard(tracker.wipe),

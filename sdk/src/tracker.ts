@@ -5,7 +5,7 @@ import { changeConsent, defaultConsent } from "./lib/consent.ts";
 import { createCourier } from "./lib/courier.ts";
 import { createDisk } from "./lib/disk.ts";
 import { observeEngagement } from "./lib/engagement.ts";
-import { isUrgent } from "./lib/event-fields.ts";
+import { isUrgent } from "./lib/urgent.ts";
 import { on } from "./lib/guard.ts";
 import { withLock } from "./lib/lock.ts";
 import { createOutbox, type Head } from "./lib/outbox.ts";
@@ -24,6 +24,9 @@ interface View {
   head: Head;
 }
 
+/** Of an event; the Worker takes what it does not know as the shop's own parameters. */
+type Fields = Partial<Event> & Record<string, unknown>;
+
 /** What the tag does beside tracking when a page view begins and ends. */
 export interface ViewHooks {
   onOpen(): void;
@@ -35,10 +38,6 @@ export interface ViewHooks {
 const FULL = 20;
 /** How long the first batch waits for what an earlier page left on disk, in ms. */
 const LEFTOVERS_MS = 50;
-const MAX_URL = 2048;
-const MAX_TITLE = 500;
-
-const pageTitle = () => document.title.slice(0, MAX_TITLE);
 
 /** Turns a page's life into events: views, engagement, sessions, consent, and when to send. */
 export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) {
@@ -72,11 +71,11 @@ export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) 
   }
 
   /** With an `owner` the event is no doing of the visitor's: it neither opens nor prolongs a session. */
-  function record(name: string, fields: Partial<Event>, owner?: Head): Event | undefined {
+  function record(name: string, fields: Fields, owner?: Head): Event | undefined {
     if (!view) return;
     const { id, url } = view;
     const event = outbox.post(
-      { id: nanoid(), name, view: id, seq: view.seq++, page: { url }, ...fields },
+      { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
       owner ?? head(),
     );
     if (isUrgent(name) || outbox.holds(FULL)) flushSoon();
@@ -93,15 +92,13 @@ export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) 
     leave();
     engagement.reset();
     const owner = head(landing ? campaignOf(address, from) : "");
-    const url = address.slice(0, MAX_URL);
-    const referrer = from.slice(0, MAX_URL);
-    view = { id: nanoid(), seq: 0, url, referrer, head: owner };
+    view = { id: nanoid(), seq: 0, url: address, referrer: from, head: owner };
     opening = true;
     const event = record(
       "page_view",
       {
-        page: { url, referrer, title: pageTitle() },
-        params: navigator.webdriver ? { webdriver: true } : undefined,
+        page: { url: address, referrer: from },
+        webdriver: navigator.webdriver || undefined,
       },
       owner,
     );
@@ -112,7 +109,7 @@ export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) 
       await Promise.race([leftovers, new Promise((late) => setTimeout(late, LEFTOVERS_MS))]);
       opening = false;
       // Routers set the title after the address.
-      event!.page!.title = pageTitle();
+      event!.page!.title = document.title;
       onOpen();
       await courier.flush();
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { changeConsent, defaultConsent } from "../../sdk/src/lib/consent.ts";
-import { eventFields, isUrgent } from "../../sdk/src/lib/event-fields.ts";
+import { isUrgent } from "../../sdk/src/lib/urgent.ts";
 import { safeUrl } from "../../sdk/src/recs/link.ts";
 import { formatPrice } from "../../sdk/src/recs/price.ts";
 
@@ -35,21 +35,6 @@ describe("consent", () => {
 });
 
 describe("an event", () => {
-  test("has GA4's parameters as fields and the shop's own scalars as params", () => {
-    const items = [{ item_id: "mug" }];
-    expect(
-      eventFields({
-        items,
-        value: 2.5,
-        colour: "red",
-        size: 3,
-        gift: true,
-        nested: {},
-        none: null,
-      }),
-    ).toEqual({ items, value: 2.5, params: { colour: "red", size: 3, gift: true } });
-  });
-
   test.each([
     "add_to_cart",
     "remove_from_cart",

@@ -18,7 +18,11 @@ describe("POST /v1/events", () => {
     expect(body.intent.session.status).toBe("insufficient_evidence");
     expect(body.intent.session.band).toBeNull();
     const person = await api.person(visitor);
-    expect(person.body.items_viewed[0]).toMatchObject({ id: "a", views: 1, price_seen: "2.55 GBP" });
+    expect(person.body.items_viewed[0]).toMatchObject({
+      id: "a",
+      views: 1,
+      price_seen: "2.55 GBP",
+    });
     expect(person.body.timeline).toHaveLength(2);
   });
 
@@ -125,7 +129,9 @@ describe("POST /v1/events", () => {
     expect(reply.status).toBe(200);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     const person = await api.person(visitor);
-    expect(person.body.items_viewed.map((seen: { id: string }) => seen.id)).toEqual(["constructor"]);
+    expect(person.body.items_viewed.map((seen: { id: string }) => seen.id)).toEqual([
+      "constructor",
+    ]);
   });
 
   it("stores nothing and gives no id without consent, and still answers", async () => {

@@ -41,7 +41,11 @@ describe("how a visitor came", () => {
   it("never names the shop itself, whichever of its hosts led to the page", async () => {
     await api.put("/v1/settings", { own_domains: ["shop.example"] });
     await pass({ seconds: 40 });
-    for (const referrer of [`${ORIGIN}/cart/`, "https://shop.example/", "https://m.shop.example/"]) {
+    for (const referrer of [
+      `${ORIGIN}/cart/`,
+      "https://shop.example/",
+      "https://m.shop.example/",
+    ]) {
       const visitor = id("v");
       await api.post({ visitor, session: id("s"), events: [landing("/", referrer)] });
       const { first_touch } = await told(visitor);
@@ -190,7 +194,9 @@ describe("GET /v1/people", () => {
     await api.get(`/v1/recommendations/recently_viewed?visitor=${visitor}`);
     const stub = PERSON.getByName(`demo/v/${visitor}`);
     const tables = await runInDurableObject(stub, (_, { storage }) =>
-      storage.sql.exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+      storage.sql
+        .exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'")
+        .toArray(),
     );
     expect(tables).toEqual([]);
   });

@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { ItemId, line, optionalLine } from "./text.ts";
+import { ItemId, line, clipped } from "./text.ts";
 
-/** An http(s) address or a path on the shop's own host; anything else could run script in a page. */
+/**
+ * An http(s) address or a path on the shop's own host; anything else could run script in a page.
+ * Browsers read `/\` as `//`, which leads to another host.
+ */
 const Link = line(2048).regex(
-  /^(https?:\/\/|\/(?!\/))/,
+  /^(https?:\/\/|\/(?![/\\]))/,
   "must be an http(s) URL or an absolute path",
 );
 
@@ -24,8 +27,8 @@ export const CatalogueItem = z.object({
   sale_price: Price.optional(),
   availability: z.enum(AVAILABILITY).default("in_stock"),
   /** Levels separated by ` > `. */
-  product_type: optionalLine(300).default(""),
-  brand: optionalLine(200).optional(),
+  product_type: clipped(300).default(""),
+  brand: clipped(200).optional(),
   item_group_id: line(128).optional(),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;

@@ -1,35 +1,46 @@
 import * as z from "zod";
-import { Currency, Id, ItemId, line, optionalLine } from "./text.ts";
+import { Currency, Id, ItemId, line, clipped } from "./text.ts";
 
-/** GA4 amounts: a finite number that is not negative. Money becomes integer minor units at the door. */
-const Amount = z.number().min(0).max(1e9);
+/**
+ * GA4 amounts: a finite number that is not negative; many shops send it as text, such as `"2.55"`.
+ * Money becomes integer minor units at the door.
+ */
+const Amount = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,6})?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(1e9));
 const Milliseconds = z.number().min(0).max(86_400_000);
 
 /** A GA4 item. Attributes beyond these are dropped. */
 export const Item = z.object({
   item_id: ItemId,
-  item_name: optionalLine(500).optional(),
-  item_brand: optionalLine(200).optional(),
-  item_category: optionalLine(300).optional(),
-  item_category2: optionalLine(300).optional(),
-  item_category3: optionalLine(300).optional(),
-  item_category4: optionalLine(300).optional(),
-  item_category5: optionalLine(300).optional(),
-  item_variant: optionalLine(200).optional(),
-  item_list_id: optionalLine(200).optional(),
-  item_list_name: optionalLine(200).optional(),
+  item_name: clipped(500).optional(),
+  item_brand: clipped(200).optional(),
+  item_category: clipped(300).optional(),
+  item_category2: clipped(300).optional(),
+  item_category3: clipped(300).optional(),
+  item_category4: clipped(300).optional(),
+  item_category5: clipped(300).optional(),
+  item_variant: clipped(200).optional(),
+  item_list_id: clipped(200).optional(),
+  item_list_name: clipped(200).optional(),
   index: z.number().int().min(0).max(1e6).optional(),
   price: Amount.optional(),
   discount: Amount.optional(),
-  quantity: z.number().min(0).max(1e6).optional(),
+  quantity: Amount.pipe(z.number().max(1e6)).optional(),
 });
 export type Item = z.infer<typeof Item>;
 
 /** Where the visitor was. `referrer` is raw: the edge classifies, the browser does not. */
 export const Page = z.object({
-  url: line(2048),
-  referrer: optionalLine(2048).optional(),
-  title: optionalLine(500).optional(),
+  url: clipped(2048),
+  referrer: clipped(2048).optional(),
+  title: clipped(500).optional(),
 });
 export type Page = z.infer<typeof Page>;
 
@@ -42,42 +53,63 @@ export const Engagement = z.object({
 });
 export type Engagement = z.infer<typeof Engagement>;
 
-const Scalar = z.union([optionalLine(1000), z.number(), z.boolean()]);
+const Scalar = z.union([clipped(1000), z.number(), z.boolean()]);
 
 /**
  * One thing that happened. `name` is a GA4 name (see `EVENT_NAMES`) or a shop's own, which is kept
  * as a custom event. When it happened comes as `age` (ms before sending, from browsers, whose clocks
  * cannot be trusted) or, with a secret key, as `time` (ISO 8601).
  */
+const Fields = z.object({
+  id: Id,
+  name: z.string().regex(/^[A-Za-z][\w.:-]{0,39}$/, "must be 1 to 40 letters, digits or _ . : -"),
+  view: Id.optional(),
+  seq: z.number().int().min(0).max(1e6).optional(),
+  age: z.number().optional(),
+  time: z.iso.datetime({ offset: true }).optional(),
+  page: Page.optional(),
+  currency: Currency.optional(),
+  value: Amount.optional(),
+  transaction_id: line(128).optional(),
+  coupon: clipped(100).optional(),
+  shipping: Amount.optional(),
+  tax: Amount.optional(),
+  search_term: clipped(300).optional(),
+  item_list_id: clipped(200).optional(),
+  item_list_name: clipped(200).optional(),
+  items: z.array(Item).max(200).optional(),
+  engagement: Engagement.optional(),
+  receipt_id: Id.optional(),
+  logged_in: z.boolean().optional(),
+  params: z.record(z.string().max(40), Scalar).optional(),
+});
+export type Event = z.infer<typeof Fields>;
+
+/** Fields with a meaning of their own; whatever else an event carries is a parameter (`paramsOf`). */
 export const Event = z
-  .object({
-    id: Id,
-    name: z.string().regex(/^[A-Za-z][\w.:-]{0,39}$/, "must be 1 to 40 letters, digits or _ . : -"),
-    view: Id.optional(),
-    seq: z.number().int().min(0).max(1e6).optional(),
-    age: z.number().optional(),
-    time: z.iso.datetime({ offset: true }).optional(),
-    page: Page.optional(),
-    currency: Currency.optional(),
-    value: Amount.optional(),
-    transaction_id: line(128).optional(),
-    coupon: optionalLine(100).optional(),
-    shipping: Amount.optional(),
-    tax: Amount.optional(),
-    search_term: optionalLine(300).optional(),
-    item_list_id: optionalLine(200).optional(),
-    item_list_name: optionalLine(200).optional(),
-    items: z.array(Item).max(200).optional(),
-    engagement: Engagement.optional(),
-    receipt_id: Id.optional(),
-    logged_in: z.boolean().optional(),
-    params: z.record(z.string().max(40), Scalar).optional(),
-  })
+  .looseObject(Fields.shape)
   .refine((event) => event.name !== "purchase" || event.transaction_id !== undefined, {
     path: ["transaction_id"],
     message: "a purchase needs a transaction_id",
   });
-export type Event = z.infer<typeof Event>;
+
+const PARAM_NAME = /^(?!__proto__$)[\w.:-]{1,40}$/;
+const MAX_PARAMS = 50;
+
+/**
+ * A shop's own parameters: those under `params`, and GA4's flat way, scalars beside the fields. What
+ * is no scalar or has no plain name is left out, since it must not cost the event. At most 50.
+ */
+export function paramsOf(event: Event & Record<string, unknown>): Event["params"] | null {
+  const flat = Object.entries(event).filter(
+    ([name, value]) =>
+      !Object.hasOwn(Fields.shape, name) &&
+      PARAM_NAME.test(name) &&
+      Scalar.safeParse(value).success,
+  );
+  const params = [...Object.entries(event.params ?? {}), ...flat].slice(0, MAX_PARAMS);
+  return params.length === 0 ? null : (Object.fromEntries(params) as Event["params"]);
+}
 
 /** The names that Okaeri gives a meaning to. GA4's, and five of the tag's own. */
 export const EVENT_NAMES = [

@@ -8,9 +8,15 @@ const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
 export const line = (max: number) =>
   z.string().min(1).max(max).regex(NO_CONTROL, "must not contain control characters");
 
-/** As `line`, but the empty string is allowed: browsers send empty referrers and titles. */
-export const optionalLine = (max: number) =>
-  z.string().max(max).regex(NO_CONTROL, "must not contain control characters");
+// oxlint-disable-next-line no-control-regex -- as above
+const CONTROL = /[\u0000-\u001f\u007f]+/g;
+
+/**
+ * Text that people read, clipped to `max` characters and with control characters as spaces: a title
+ * that is too long or holds a line break is no reason to lose its event.
+ */
+export const clipped = (max: number) =>
+  z.string().transform((text) => text.replace(CONTROL, " ").slice(0, max));
 
 /** An id that a browser or a server chose: nanoid's alphabet and a few separators, 1 to 64 characters. */
 export const Id = z

@@ -10,8 +10,6 @@ const KEEPALIVE_BYTES = 60_000;
 const EVENT_BYTES = 50_000;
 /** Chromium takes two of five parallel beacons of 30 KB, but all of 20 KB until 64 KiB are full. */
 const BEACON_BYTES = 19_000;
-/** As many slots as a batch may ask for. */
-const MAX_WANTS = 16;
 
 /** Gets the decision, or null when none came. */
 export type Answer = (decision: Decision | null) => void;
@@ -79,7 +77,7 @@ export function createCourier(url: string, outbox: Outbox, head: () => Head) {
   /** Sends all that waits, in as many requests as it needs, one after the other. */
   async function flush(): Promise<void> {
     while ((outbox.holds(1) || questions.length) && performance.now() >= quietUntil) {
-      const asked = questions.splice(0, MAX_WANTS);
+      const asked = questions.splice(0);
       await send(outbox.take(EVENT_BYTES, true), asked);
     }
   }

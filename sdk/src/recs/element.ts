@@ -1,5 +1,5 @@
 import type { Answer } from "../lib/courier.ts";
-import { debug, guard } from "../lib/guard.ts";
+import { guard } from "../lib/guard.ts";
 import type { Decision, Scenario, Want } from "../types.ts";
 import { type CardHost, make, renderCards } from "./cards.ts";
 import css from "./cards.css";
@@ -24,7 +24,7 @@ function whenOutside(element: Element, work: () => void): void {
 }
 
 /**
- * Defines `<okaeri-recs slot scenario axis count heading>`. The shop's own content, its children,
+ * Defines `<okaeri-recs slot scenario axis count heading fallback-heading>`. The shop's own content, its children,
  * shows through until a decision fills the element, and filling never moves what is in view.
  * Returns a function that asks for every element which the current page view has not asked for.
  */
@@ -62,15 +62,18 @@ export function defineRecs(host: RecsHost): () => void {
     const { slot } = recs;
     const attribute = (name: string) => recs.getAttribute(name) || undefined;
 
+    /** "Your browsing history" must not stand above bestsellers that took its place. */
+    const headingOf = ({ fallback }: Decision) =>
+      (fallback && attribute("fallback-heading")) || attribute("heading");
+
     function answer(decision: Decision | null): void {
       if (!decision?.items.length) return;
       const fill = () => {
         if (recs.asked !== view) return;
-        root.replaceChildren(renderCards(decision, slot, attribute("heading"), host));
+        root.replaceChildren(renderCards(decision, slot, headingOf(decision), host));
       };
       const inTime = performance.now() - askedAt < PATIENCE_MS;
       if (inTime && parseFloat(getComputedStyle(recs).minHeight) > 0) return fill();
-      debug(slot, "waits out of view");
       whenOutside(recs, fill);
     }
 

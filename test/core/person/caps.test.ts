@@ -57,7 +57,14 @@ function shop(person: ReturnType<typeof somebody>, start: number, n: number): vo
       count: 16,
     }));
     let made = 0;
-    decideSlots(person.state, [], wants, shelves, now, () => `a-receipt-of-21-chars${n}${(made += 1)}`);
+    decideSlots(
+      person.state,
+      [],
+      wants,
+      shelves,
+      now,
+      () => `a-receipt-of-21-chars${n}${(made += 1)}`,
+    );
   }
 }
 

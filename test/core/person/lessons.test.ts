@@ -111,7 +111,10 @@ describe("the week after a visit", () => {
 
   it("is not credited with an order of the eighth day", () => {
     const person = afterVisit();
-    receive(person, [purchase("t1", NOON + 7 * DAY + HOUR)], { session: "s2", now: NOON + 7 * DAY });
+    receive(person, [purchase("t1", NOON + 7 * DAY + HOUR)], {
+      session: "s2",
+      now: NOON + 7 * DAY,
+    });
     expect(dueWeek(person)[0]?.[1]).toBe(false);
   });
 
@@ -127,7 +130,11 @@ describe("the week after a visit", () => {
     receive(person, [viewItem("a", start)], { session: null, now: NOON });
     receive(person, [purchase("t1", start + 2 * DAY)], { session: null, now: NOON + 1000 });
     settle(person.state, NOON + HOUR);
-    expect(learnt(person).filter(([target]) => target === "week")[0]).toEqual(["week", true, start]);
+    expect(learnt(person).filter(([target]) => target === "week")[0]).toEqual([
+      "week",
+      true,
+      start,
+    ]);
   });
 });
 
@@ -135,9 +142,16 @@ describe("a refund", () => {
   it("takes its goods off the shelves as of the day of the sale", () => {
     const person = somebody();
     receive(person, [purchase("t1", NOON, ["a", "b"])]);
-    const refund = event("refund", NOON + DAY, { transaction: "t1", items: [item("a", 1, "Mugs")] });
+    const refund = event("refund", NOON + DAY, {
+      transaction: "t1",
+      items: [item("a", 1, "Mugs")],
+    });
     receive(person, [refund], { session: "s2" });
-    expect(shelved(person).at(-1)).toMatchObject({ kind: "refund", at: NOON, lines: [{ id: "a" }] });
+    expect(shelved(person).at(-1)).toMatchObject({
+      kind: "refund",
+      at: NOON,
+      lines: [{ id: "a" }],
+    });
   });
 
   it("that names no goods takes back the whole order", () => {

@@ -60,8 +60,7 @@ describe("sessions", () => {
 
   it("are pushed out by newer ones when too many are open", () => {
     const person = somebody();
-    for (let n = 0; n < 6; n++)
-      receive(person, [pageView("/", NOON + n)], { session: `s${n}` });
+    for (let n = 0; n < 6; n++) receive(person, [pageView("/", NOON + n)], { session: `s${n}` });
     expect(person.state.open.map(({ visit }) => visit.id)).toEqual(["s2", "s3", "s4", "s5"]);
     expect(person.state.profile.sessions.map(({ id }) => id)).toEqual(["s1", "s0"]);
   });
@@ -74,8 +73,11 @@ describe("events that come after their session has ended", () => {
     settle(person.state, NOON + HOUR);
     return person;
   };
-  const late = (person: ReturnType<typeof ended>, told: VisitEvent, session: string | null = "s1") =>
-    receive(person, [told], { session, now: NOON + 2 * HOUR });
+  const late = (
+    person: ReturnType<typeof ended>,
+    told: VisitEvent,
+    session: string | null = "s1",
+  ) => receive(person, [told], { session, now: NOON + 2 * HOUR });
 
   it("join it, and its fact is told again as a higher version of the same", () => {
     const person = ended();

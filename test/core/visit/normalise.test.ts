@@ -23,6 +23,14 @@ describe("an event at the door", () => {
     expect(told.path).toBe("/thanks");
   });
 
+  it("keeps the shop's own scalars as parameters, told GA4's flat way or under params", () => {
+    const told = JSON.parse(
+      '{"id":"e","name":"x","params":{"a":1},"colour":"red","gift":true,"nested":{},"none":null,"__proto__":"y"}',
+    );
+    expect(normalise(told, NOON).params).toEqual({ a: 1, colour: "red", gift: true });
+    expect(normalise({ id: "e", name: "x" }, NOON).params).toBeNull();
+  });
+
   it("joins GA4's levels of category", () => {
     const items = [{ item_id: "a", item_category: "Kitchen", item_category2: "Mugs", price: 1.5 }];
     const told = normalise({ id: "e", name: "view_item", currency: "GBP", items }, NOON);

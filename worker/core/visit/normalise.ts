@@ -1,4 +1,4 @@
-import type { Event, Item } from "../../wire/event.ts";
+import { type Event, type Item, paramsOf } from "../../wire/event.ts";
 import { toMinor } from "../catalogue/index.ts";
 import { pathOf, scrubUrl } from "./address.ts";
 import type { EventItem, VisitEvent } from "./event.ts";
@@ -7,7 +7,7 @@ import type { EventItem, VisitEvent } from "./event.ts";
 const UNNAMED_CURRENCY = "XXX";
 
 /** A validated wire event on server time (`time`, epoch ms), addresses scrubbed, money in minor units. */
-export function normalise(event: Event, time: number): VisitEvent {
+export function normalise(event: Event & Record<string, unknown>, time: number): VisitEvent {
   const currency = event.currency ?? null;
   const minor = (amount: number | undefined) =>
     amount === undefined ? null : toMinor(amount, currency ?? UNNAMED_CURRENCY);
@@ -31,7 +31,7 @@ export function normalise(event: Event, time: number): VisitEvent {
     engagement: event.engagement ?? null,
     receipt: event.receipt_id ?? null,
     loggedIn: event.logged_in ?? null,
-    params: event.params ?? null,
+    params: paramsOf(event) ?? null,
   };
 }
 
