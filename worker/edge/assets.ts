@@ -31,7 +31,12 @@ export async function serveAsset(env: Env, request: Request): Promise<Response> 
   const file = await env.ASSETS.fetch(`http://assets${path}`);
   if (!file.ok) return notFound(env);
   const etag = file.headers.get("etag") ?? `W/"${file.headers.get("last-modified") ?? ""}"`;
-  const headers = { "content-type": type, etag, "cache-control": "no-cache" };
+  const headers = {
+    "content-type": type,
+    "x-content-type-options": "nosniff",
+    etag,
+    "cache-control": "no-cache",
+  };
   if (request.headers.get("if-none-match") === etag) {
     await file.body?.cancel();
     return new Response(null, { status: 304, headers });

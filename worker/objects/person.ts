@@ -91,8 +91,8 @@ export class Person extends ScheduledObject {
       timeZone: "UTC",
       sender: { session: null, device: "other", touches: new Map() },
     };
-    const state = this.#memory?.state ?? newMemory(incoming).state;
-    const gathered = await gather(this.env, incoming, state);
+    const gathered = await gather(this.env, incoming, this.#memory?.state ?? null);
+    const { state } = this.#memory ?? newMemory(incoming);
     const { decisions } = this.#answer(state, null, gathered, incoming);
     if (this.#memory !== null) this.#commit();
     return decisions[asked.want.slot] as Decision;

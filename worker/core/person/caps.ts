@@ -15,6 +15,6 @@ export const CAPS = {
   receiptItems: 160,
   told: 50,
   open: 4,
-  closed: 2,
+  closed: 4,
   week: 6,
 } as const;
