@@ -104,6 +104,24 @@ describe("an object that takes messages", () => {
     expect(await sold()).toEqual({ a: 1, b: 1 });
   });
 
+  it("goes on when an hour brings more ids than a row can hold", async () => {
+    const { stub } = fresh();
+    const now = Date.now();
+    const [folded, stored] = await runInDurableObject(stub, (_, { storage }) => {
+      const inbox = new Inbox(storage.sql);
+      let count = 0;
+      for (let part = 0; part < 20; part++) {
+        const ids = Array.from({ length: 10_000 }, (__, n) => messageId(`x/${part}`, n, now));
+        inbox.put(ids.map((each) => ({ id: each, body: 1 })));
+        inbox.drain(now, 1, () => (count += 1));
+      }
+      const [row] = storage.sql.exec<{ n: number }>("SELECT length(ids) AS n FROM folded");
+      return [count, row!.n];
+    });
+    expect(folded).toBe(200_000);
+    expect(stored).toBeLessThan(MAX_VALUE_BYTES);
+  });
+
   it("forgets ids when nobody can send them any more", async () => {
     const { message, take, stub } = fresh();
     await take(message(1, order("a")));
@@ -140,12 +158,13 @@ describe("a person's outbox", () => {
 
   it("delivers again when the receiver's answer was lost, and it counts once", async () => {
     const take = Shelf.prototype.take;
-    const taking = vi
-      .spyOn(Shelf.prototype, "take")
-      .mockImplementationOnce(async function (this: Shelf, ...args) {
-        await take.apply(this, args);
-        throw new Error("connection lost");
-      });
+    const taking = vi.spyOn(Shelf.prototype, "take").mockImplementationOnce(async function (
+      this: Shelf,
+      ...args
+    ) {
+      await take.apply(this, args);
+      throw new Error("connection lost");
+    });
     vi.spyOn(console, "error").mockImplementation(() => {});
     const item = id("i");
     const visitor = await buy(item);
@@ -155,6 +174,22 @@ describe("a person's outbox", () => {
     expect((await stateOf(visitor)).outbox).toEqual([]);
     expect(taking.mock.calls.length).toBeGreaterThan(1);
     expect(await unitsOf(item)).toBeCloseTo(1);
+  });
+
+  it("does not keep waiting what came in while it was being delivered", async () => {
+    const [first, second] = [id("i"), id("i")];
+    const visitor = id("v");
+    const buyMore = (item: string) =>
+      api.post({ visitor, session: "s1", events: [purchase(id("t"), [item])] });
+    const take = Shelf.prototype.take;
+    vi.spyOn(Shelf.prototype, "take").mockImplementationOnce(async function (this: Shelf, ...args) {
+      await buyMore(second);
+      await take.apply(this, args);
+    });
+    await buyMore(first);
+    await pass({ seconds: 5 });
+    expect(await unitsOf(first)).toBeCloseTo(1);
+    expect(await unitsOf(second)).toBeCloseTo(1);
   });
 
   it("is given up after 48 hours into the dead letters", async () => {
@@ -257,6 +292,22 @@ describe("a person's storage", () => {
     ]);
     const { orders, timeline } = (await api.person(visitor)).body;
     expect([orders.length, timeline.length]).toEqual([1, 3]);
+  });
+});
+
+describe("a new person whose first batch could not be stored", () => {
+  it("is nobody, and somebody when it is sent again", async () => {
+    const visitor = id("v");
+    const old = { time: "2026-01-05T10:00:00.000Z" };
+    const batch = { visitor, events: [pageView("/", old)] };
+    vi.spyOn(PersonStore.prototype, "append").mockImplementationOnce(() => {
+      throw new Error("disk full");
+    });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    expect((await api.postSecret(batch)).status).toBe(500);
+    expect((await api.person(visitor)).status).toBe(404);
+    expect((await api.postSecret(batch)).body.results[0].status).toBe("accepted");
+    expect((await api.person(visitor)).body.pages).toBe(1);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   newPerson,
   nextDuty,
   type OpenVisit,
+  type Outgoing,
   type PersonState,
   priceNotices,
   scoreVisit,
@@ -177,10 +178,14 @@ export class Person extends ScheduledObject {
   async #deliver(now: number): Promise<void> {
     const { shop, outbox } = this.#memory!.state;
     if (outbox.length === 0) return;
-    const { sent, dead } = await deliver(this.env, shop, outbox, now);
+    const waiting = [...outbox];
+    const { sent, dead } = await deliver(this.env, shop, waiting, now);
     const { state } = this.#memory!;
-    state.outbox = state.outbox.filter(({ id }) => !sent.has(id) && !dead.some((m) => m.id === id));
-    state.outboxDue = state.outbox.length === 0 ? null : now + RETRY_MS;
+    const isDone = ({ id }: Outgoing) => sent.has(id) || dead.some((message) => message.id === id);
+    state.outbox = state.outbox.filter((message) => !isDone(message));
+    // What came in meanwhile is due already; only what failed waits for its next try.
+    if (state.outbox.length === 0) state.outboxDue = null;
+    else if (!waiting.every(isDone)) state.outboxDue = now + RETRY_MS;
     for (const message of dead) this.#store.bury(message);
     this.#commit();
   }

@@ -2,6 +2,12 @@ import { firstRememberedHour, type Message, sendingHour } from "../core/messages
 import { BYTES_PER_HASH, hashId, packHashes, unpackHashes } from "../core/visit/index.ts";
 import { checkedSize } from "./limits.ts";
 
+/**
+ * Ids of one hour that are remembered, the latest first: 1.4 MB. What does not fit would stop the
+ * object for good; forgetting the earliest only risks that one of them comes again so late.
+ */
+const MAX_IDS_AN_HOUR = 175_000;
+
 /** Tables of an object that takes messages: what waits, and hashes of the ids folded, by hour. */
 export const INBOX_TABLES = `CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);
    CREATE TABLE folded (hour INTEGER PRIMARY KEY, ids BLOB NOT NULL);`;
@@ -70,8 +76,9 @@ export class Inbox {
   }
 
   #remember(hour: number, ids: Set<string>): void {
-    const blob = new ArrayBuffer(ids.size * BYTES_PER_HASH);
-    packHashes(new DataView(blob), 0, ids);
+    const kept = [...ids].slice(-MAX_IDS_AN_HOUR);
+    const blob = new ArrayBuffer(kept.length * BYTES_PER_HASH);
+    packHashes(new DataView(blob), 0, kept);
     this.#sql.exec(
       "INSERT OR REPLACE INTO folded (hour, ids) VALUES (?, ?)",
       hour,

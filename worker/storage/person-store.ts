@@ -26,11 +26,12 @@ export class PersonStore {
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
-    const tables = storage.sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'person'").toArray();
-    this.#hasTables = tables.length > 0;
+    this.#hasTables = this.#findTables();
   }
 
   load(): PersonRow | null {
+    // Asked again, since a transaction that failed has taken the tables with it.
+    this.#hasTables = this.#findTables();
     if (!this.#hasTables) return null;
     const rows = this.#storage.sql.exec<PersonRow & Record<string, SqlStorageValue>>(
       "SELECT state, seen, log FROM person",
@@ -71,6 +72,11 @@ export class PersonStore {
         limit,
       )
       .toArray();
+  }
+
+  #findTables(): boolean {
+    const { sql } = this.#storage;
+    return sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'person'").toArray().length > 0;
   }
 
   #createTables(): void {

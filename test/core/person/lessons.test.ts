@@ -130,11 +130,7 @@ describe("the week after a visit", () => {
     receive(person, [viewItem("a", start)], { session: null, now: NOON });
     receive(person, [purchase("t1", start + 2 * DAY)], { session: null, now: NOON + 1000 });
     settle(person.state, NOON + HOUR);
-    expect(learnt(person).filter(([target]) => target === "week")[0]).toEqual([
-      "week",
-      true,
-      start,
-    ]);
+    expect(learnt(person).find(([target]) => target === "week")).toEqual(["week", true, start]);
   });
 });
 

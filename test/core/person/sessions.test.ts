@@ -162,6 +162,13 @@ describe("first and last touch", () => {
     expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
   });
 
+  it("have no landing page where the page has no address", () => {
+    const person = somebody();
+    const view = event("page_view", NOON, { url: "", path: "" });
+    receive(person, [view], { touches: new Map([[view.id, touch("about:blank")]]) });
+    expect(person.state.open[0]?.visit.landing).toBeNull();
+  });
+
   it("stay as they are for the pages that follow the landing page", () => {
     const person = somebody();
     const landing = arrival("/", NOON, "https://www.google.com/");

@@ -71,7 +71,7 @@ const isEntry = (visit: Visit, { time }: VisitEvent) =>
 /** Says how a visit began; of the visits that began first and last the person keeps it too. */
 function enter(state: PersonState, visit: Visit, event: VisitEvent, touch: Touch): void {
   visit.touch = touch;
-  if (event.name === "page_view") visit.landing = event.path;
+  if (event.name === "page_view") visit.landing = event.path || null;
   const { profile, open } = state;
   const started = Math.min(visit.started, event.time);
   const isSince = (other: { id: string; started: number }) =>
