@@ -6,7 +6,7 @@
 import { products, readOrders, type Order } from "./fixture.ts";
 import { browsingVisit, type Shelves } from "./history/browsing.ts";
 import { buyerId, buyingVisit, refund } from "./history/buying.ts";
-import { DAY, HOUR, startOfDay, WEEK, weekShift } from "./history/calendar.ts";
+import { DAY, HOUR, onOpenDay, startOfDay, WEEK, weekShift } from "./history/calendar.ts";
 import { between, randomOf, wholeBetween, type Random } from "./history/random.ts";
 import type { Visit } from "./history/recorder.ts";
 
@@ -92,14 +92,17 @@ function simulatedVisits(
     const times = wholeBetween(random, 1, MOST_VISITS);
     for (let visit = 0; visit < times && planned.length < wanted && at < yearEnds; visit++) {
       plan(visitor, at);
-      at += wholeBetween(random, 1, 4) * DAY + between(random, -HOUR, HOUR);
+      at = onOpenDay(at + wholeBetween(random, 1, 4) * DAY + between(random, -HOUR, HOUR));
     }
   }
   return planned;
 }
 
-/** A time of day when people shop (09–23 h) within three days of `time`, before the year ends. */
+/**
+ * About the order's time of day, within three days of it, before the year ends. Hours and weekdays must
+ * not tell orders from simulated visits, or the intent model would learn the simulation.
+ */
 function around(random: Random, time: number, yearEnds: number): number {
   const day = startOfDay(Math.min(time + between(random, -SPREAD, SPREAD), yearEnds - 1));
-  return Math.round(day + between(random, 9 * HOUR, 23 * HOUR));
+  return onOpenDay(Math.round(day + (time % DAY) + between(random, -HOUR, HOUR)));
 }

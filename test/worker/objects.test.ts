@@ -36,6 +36,9 @@ const order = (item: string, category = "") => ({
   lines: [{ id: item, category, quantity: 1 }],
 });
 
+/** Bestsellers count half after a week. */
+const WEEK = 7 * 86_400_000;
+
 afterEach(() => vi.restoreAllMocks());
 
 describe("an object that takes messages", () => {
@@ -102,6 +105,16 @@ describe("an object that takes messages", () => {
     vi.restoreAllMocks();
     await fold();
     expect(await sold()).toEqual({ a: 1, b: 1 });
+  });
+
+  it("puts aside what it can never fold, and goes on with the rest", async () => {
+    const { message, take, sold, fold, stub } = fresh();
+    await take(message(1, { kind: "visit", at: 1, items: null } as never));
+    await take(message(2, order("a")));
+    for (let wakes = 0; wakes < 8; wakes++) await fold();
+    expect(await sold()).toEqual({ a: 1 });
+    expect(await rows(stub, "SELECT * FROM inbox")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM dead")).toHaveLength(1);
   });
 
   it("goes on when an hour brings more ids than a row can hold", async () => {
@@ -203,6 +216,34 @@ describe("a person's outbox", () => {
     expect((await stateOf(visitor)).outbox).toEqual([]);
     const dead = await rows(personOf(visitor), "SELECT message FROM dead");
     expect(dead.some(({ message }) => String(message).includes(item))).toBe(true);
+  });
+
+  it("takes an import of more than a row holds, and delivers all of it", async () => {
+    const visitor = id("v");
+    const item = id("i");
+    const items = Array.from({ length: 20 }, (_, n) => ({
+      item_id: n === 0 ? item : `${item}-${n}`,
+      item_category: "Home & Garden, a department with a long name",
+    }));
+    const events = Array.from({ length: 700 }, (_, n) => {
+      const time = new Date(Date.now() - n * 60_000).toISOString();
+      return { ...purchase(id("t"), [], { items }), time };
+    });
+    const half = events.length / 2;
+    for (const part of [events.slice(0, half), events.slice(half)]) {
+      const reply = await api.postSecret({ visitor, session: id("s"), events: part });
+      expect(reply.status).toBe(200);
+    }
+    for (let wakes = 0; wakes < 40; wakes++) {
+      await pass({ seconds: 2 });
+      const state = await stateOf(visitor);
+      if (!state.overflowing && state.outbox.length === 0) break;
+    }
+    await pass({ seconds: 5 });
+    const now = Date.now() + (await SHOP.getByName("demo").clockOffset());
+    const left = events.reduce((sum, { time }) => sum + 2 ** ((Date.parse(time) - now) / WEEK), 0);
+    expect(await unitsOf(item)).toBeCloseTo(left, 1);
+    expect(await rows(personOf(visitor), "SELECT * FROM overflow")).toEqual([]);
   });
 
   it("survives an eviction", async () => {

@@ -7,6 +7,7 @@ import {
   nextDuty,
   type OpenVisit,
   type Outgoing,
+  outboxRuns,
   type PersonState,
   priceNotices,
   scoreVisit,
@@ -167,10 +168,14 @@ export class Person extends ScheduledObject {
   #commit(): void {
     const { state, seen, log } = this.#memory!;
     const open = new Set(state.open.map(({ visit }) => visit.id));
+    const [fitting = [], ...overflow] = outboxRuns(state.outbox);
+    state.outbox = fitting;
+    state.overflowing ||= overflow.length > 0;
     this.ctx.storage.transactionSync(() => {
       const spilled = log.takeSpilled(open);
       this.#store.save({ state: JSON.stringify(state), seen: seen.encode(), log: log.toString() });
       for (const { session, events } of spilled) this.#store.append(session, events);
+      for (const run of overflow) this.#store.putOverflow(run);
     });
   }
 
@@ -183,6 +188,11 @@ export class Person extends ScheduledObject {
     const { state } = this.#memory!;
     const isDone = ({ id }: Outgoing) => sent.has(id) || dead.some((message) => message.id === id);
     state.outbox = state.outbox.filter((message) => !isDone(message));
+    if (state.outbox.length === 0 && state.overflowing) {
+      const next = this.#store.takeOverflow() as Outgoing[] | null;
+      state.overflowing = next !== null;
+      state.outbox = next ?? [];
+    }
     // What came in meanwhile is due already; only what failed waits for its next try.
     if (state.outbox.length === 0) state.outboxDue = null;
     else if (!waiting.every(isDone)) state.outboxDue = now + RETRY_MS;

@@ -7,6 +7,8 @@ import { migrate } from "../storage/migrate.ts";
 /** Messages are folded in batches: later than this, together with all that came meanwhile. */
 const FOLD_AFTER_MS = 1_000;
 const ROWS_A_FOLD = 200;
+/** A row that fails so often by itself is put aside. */
+const TRIES_A_ROW = 5;
 
 /**
  * An object that takes messages: a batch is acknowledged when it is a row of the inbox, and an alarm
@@ -16,6 +18,8 @@ export abstract class Receiver<Body> extends ScheduledObject {
   protected readonly inbox: Inbox;
   #shop: string | null;
   #foldAt: number | null = null;
+  /** Folds that have failed in a row. */
+  #failed = 0;
 
   /** `steps` make the subclass's tables, those of the inbox among them. */
   constructor(ctx: DurableObjectState, env: Env, steps: readonly string[]) {
@@ -44,10 +48,15 @@ export abstract class Receiver<Body> extends ScheduledObject {
   }
 
   protected override async runDue(now: number): Promise<void> {
+    // After a failure row by row, so that it comes out which one it is.
+    const rows = this.#failed === 0 ? ROWS_A_FOLD : 1;
+    if (this.#failed > TRIES_A_ROW) this.inbox.buryFirst();
+    this.#failed += 1;
     this.ctx.storage.transactionSync(() => {
-      this.inbox.drain<Body>(now, ROWS_A_FOLD, (body) => this.fold(body, now));
+      this.inbox.drain<Body>(now, rows, (body) => this.fold(body, now));
       this.save(now);
     });
+    this.#failed = 0;
     this.#foldAt = this.inbox.isEmpty() ? null : now;
   }
 

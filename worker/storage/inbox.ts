@@ -10,7 +10,8 @@ const MAX_IDS_AN_HOUR = 175_000;
 
 /** Tables of an object that takes messages: what waits, and hashes of the ids folded, by hour. */
 export const INBOX_TABLES = `CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);
-   CREATE TABLE folded (hour INTEGER PRIMARY KEY, ids BLOB NOT NULL);`;
+   CREATE TABLE folded (hour INTEGER PRIMARY KEY, ids BLOB NOT NULL);
+   CREATE TABLE dead (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);`;
 
 /**
  * Messages that others have sent, each batch one row until an alarm folds it. A batch is
@@ -31,6 +32,12 @@ export class Inbox {
   put(messages: readonly Message[]): void {
     const body = checkedSize("an inbox row", JSON.stringify(messages));
     this.#sql.exec("INSERT INTO inbox (body) VALUES (?)", body);
+  }
+
+  /** Puts the oldest waiting row aside, so that what cannot be folded does not hold up the rest. */
+  buryFirst(): void {
+    this.#sql.exec("INSERT INTO dead (body) SELECT body FROM inbox ORDER BY seq LIMIT 1");
+    this.#sql.exec("DELETE FROM inbox WHERE seq = (SELECT min(seq) FROM inbox)");
   }
 
   /**

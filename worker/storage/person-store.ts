@@ -62,6 +62,20 @@ export class PersonStore {
     this.#storage.sql.exec("INSERT INTO dead (message) VALUES (?)", JSON.stringify(message));
   }
 
+  /** Keeps messages that do not fit into the person's row. */
+  putOverflow(messages: unknown): void {
+    const body = checkedSize("an overflow row", JSON.stringify(messages));
+    this.#storage.sql.exec("INSERT INTO overflow (messages) VALUES (?)", body);
+  }
+
+  /** Takes out the oldest row of `putOverflow`, or null when there is none. */
+  takeOverflow(): unknown {
+    const [row] = this.#storage.sql.exec<{ messages: string }>(
+      "DELETE FROM overflow WHERE seq = (SELECT min(seq) FROM overflow) RETURNING messages",
+    );
+    return row === undefined ? null : JSON.parse(row.messages);
+  }
+
   /** Journal rows below `before`, newest first. */
   journal(before: number, limit: number): JournalRow[] {
     if (!this.#hasTables) return [];
@@ -83,6 +97,7 @@ export class PersonStore {
     this.#storage.sql.exec(
       `CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL);
        CREATE TABLE journal (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
+       CREATE TABLE overflow (seq INTEGER PRIMARY KEY, messages TEXT NOT NULL);
        CREATE TABLE dead (seq INTEGER PRIMARY KEY, message TEXT NOT NULL)`,
     );
     this.#hasTables = true;

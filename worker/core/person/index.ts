@@ -3,5 +3,6 @@ export { cardsOfSlots, decideSlots, shelfQuestion, type Shelves } from "./decide
 export { nextDuty, settle } from "./duties.ts";
 export { type FoldContext, type Folded, fold } from "./fold.ts";
 export { fromLine, tell, tellEvent, toLine } from "./read.ts";
+export { outboxRuns } from "./outbox-runs.ts";
 export { type Sender } from "./sessions.ts";
 export { newPerson, type OpenVisit, type Outgoing, type PersonState } from "./state.ts";

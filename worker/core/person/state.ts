@@ -123,6 +123,8 @@ export interface PersonState {
   intent: Intent | null;
   /** Messages made so far: the last part of their ids. */
   sent: number;
+  /** Whether more of the outbox waits in rows of its own. */
+  overflowing: boolean;
   /** When the outbox wants to be delivered (epoch ms), or null when it is empty. */
   outboxDue: number | null;
 }
@@ -156,6 +158,7 @@ export function newPerson(shop: string, visitor: string, now: number): PersonSta
     outbox: [],
     intent: null,
     sent: 0,
+    overflowing: false,
     outboxDue: null,
   };
 }

@@ -1,0 +1,26 @@
+import type { Outgoing } from "./state.ts";
+
+/** What a person's row holds of its outbox, and one call to a receiver carries, as JSON. */
+const RUN_CHARS = 128_000;
+/** So few messages never reach that: the largest is an order of 200 lines. */
+const SURELY_ONE_RUN = 4;
+
+/**
+ * The outbox in runs of at most 128 000 characters as JSON, in order. The first rides in the row;
+ * an import or a receiver that is down for long fills more, which wait in rows of their own.
+ */
+export function outboxRuns(outbox: readonly Outgoing[]): Outgoing[][] {
+  if (outbox.length <= SURELY_ONE_RUN) return [[...outbox]];
+  const runs: Outgoing[][] = [[]];
+  let chars = 0;
+  for (const message of outbox) {
+    const own = JSON.stringify(message).length;
+    chars += own;
+    if (chars > RUN_CHARS && runs.at(-1)!.length > 0) {
+      runs.push([]);
+      chars = own;
+    }
+    runs.at(-1)!.push(message);
+  }
+  return runs;
+}
