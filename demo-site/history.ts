@@ -92,7 +92,7 @@ function simulatedVisits(
     const times = wholeBetween(random, 1, MOST_VISITS);
     for (let visit = 0; visit < times && planned.length < wanted && at < yearEnds; visit++) {
       plan(visitor, at);
-      at = onOpenDay(at + wholeBetween(random, 1, 4) * DAY + between(random, -HOUR, HOUR));
+      at = onOpenDay(at + wholeBetween(random, 1, 4) * DAY + between(random, 0, HOUR / 3));
     }
   }
   return planned;
@@ -104,5 +104,5 @@ function simulatedVisits(
  */
 function around(random: Random, time: number, yearEnds: number): number {
   const day = startOfDay(Math.min(time + between(random, -SPREAD, SPREAD), yearEnds - 1));
-  return onOpenDay(Math.round(day + (time % DAY) + between(random, -HOUR, HOUR)));
+  return onOpenDay(Math.round(day + (time % DAY) + between(random, 0, HOUR / 3)));
 }

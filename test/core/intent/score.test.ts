@@ -157,7 +157,7 @@ describe("in every shop", () => {
     expect(session.probability).toBeLessThan(1);
   });
 
-  test("status follows the width of the interval against the base rate", () => {
+  test("status follows the width of the interval against the probability, or the base rate if that is more", () => {
     const model = newIntentModel();
     const statuses = new Set<string>();
     for (let visit = 0; visit < 3000; visit++) {
@@ -166,7 +166,7 @@ describe("in every shop", () => {
       const snapshot = takeSnapshot(model);
       const { session } = score(snapshot, bare([1, 2]), { events: 3, bounce: false });
       const width = session.interval[1] - session.interval[0];
-      const isWide = width > 2 * snapshot.session.baseRate;
+      const isWide = width > 2 * Math.max(snapshot.session.baseRate, session.probability);
       expect(session.status).toBe(isWide ? "insufficient_evidence" : "scored");
       statuses.add(session.status);
     }

@@ -8,7 +8,7 @@ export const BINS = 13;
 
 /**
  * What came of past scores, by bin and decayed: the reliability table that intervals rest on. A
- * session counts in a bin with the share of its prefixes that fell there.
+ * session counts in a bin with the weight of its prefixes that fell there, as one observation.
  */
 export interface Reliability {
   /** Σ share, Σ share² (for the effective count), Σ share · score, Σ share · ordered. */

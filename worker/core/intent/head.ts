@@ -23,7 +23,15 @@ export function newHead(): Head {
 }
 
 /**
- * Learns one session: its prefixes (slots each), each weighing 1/count, and its outcome, known at
+ * What a prefix weighs beside a whole session in a step of the weights. The same in every session:
+ * weighing it by 1/length, as METHODS §3 has it, counts the first moments of buyers, whose sessions
+ * are long, for a tenth of those who leave, and every early score comes out as much too low. On the
+ * demo's year that made 0.7 % of 5.7 % after one event, and a log-loss above the base rate's.
+ */
+const PREFIX_WEIGHT = 0.25;
+
+/**
+ * Learns one session: its prefixes (slots each) and its outcome, known at
  * `at` (epoch ms). Every layer learns from what was predicted before it, so that reliability and
  * calibration are measured on sessions that the weights had not seen.
  */
@@ -37,7 +45,7 @@ export function learnSession(
   const base = logit(rateOf(head.base, settings));
   const slope = slopeOf(head.platt);
   const shift = shiftOf(head.platt);
-  const weight = 1 / prefixes.length;
+  const weight = PREFIX_WEIGHT;
   const outcome = ordered ? 1 : 0;
   let error = 0;
   let evidenceError = 0;
