@@ -84,7 +84,8 @@ function simulatedVisits(
     planned.push({ time: at, make: () => browsingVisit(session, visitor, at, order, shelves) });
   };
 
-  if (random() < 0.35) plan(buyerId(order.customer), time - between(random, DAY, 6 * DAY));
+  if (random() < 0.35)
+    plan(buyerId(order.customer), onOpenDay(time - wholeBetween(random, 1, 6) * DAY));
   for (let stranger = 0; planned.length < wanted; stranger++) {
     const isBuyer = random() < SHARE_OF_BUYERS;
     const visitor = isBuyer ? buyerId(order.customer) : `d-a${order.id}-${stranger}`;

@@ -1,6 +1,7 @@
-import { ga4Item } from "../catalogue.ts";
+import type { Item } from "../../worker/wire/event.ts";
 import type { Order, Product } from "../fixture.ts";
 import { arrival } from "./arrivals.ts";
+import { itemsOf } from "./buying.ts";
 import { browseList, land } from "./landing.ts";
 import { randomOf, wholeBetween, type Random } from "./random.ts";
 import { Recorder, type Visit } from "./recorder.ts";
@@ -11,7 +12,7 @@ const SHARE = {
   startsFromSearch: 0.18,
   usesLists: 0.35,
   fillsCart: 0.12,
-  checksOut: 0.25,
+  checksOut: 0.5,
 };
 const MOST_PRODUCTS_VIEWED = 6;
 const SHOWN_IN_A_LIST = 12;
@@ -38,7 +39,7 @@ export function browsingVisit(
   const came = arrival(random, false);
   const recorder = new Recorder(session, random, came);
   const seen = someOf(random, basket, shelves.productOf);
-  const first = seen[0]!;
+  const first = shelves.productOf.get(seen[0]!.item_id)!;
 
   if (random() < SHARE.bounces) {
     if (came.lands === "product") recorder.openProduct(first);
@@ -50,29 +51,33 @@ export function browsingVisit(
   if (random() < SHARE.startsFromSearch) searchFor(recorder, first);
   else if (came.lands !== "product") land(recorder, came.lands, first);
 
-  const cart: Product[] = [];
+  const cart: Item[] = [];
   const fillsCart = random() < SHARE.fillsCart;
-  for (const product of seen) {
+  for (const item of seen) {
+    const product = shelves.productOf.get(item.item_id)!;
     if (random() < SHARE.usesLists) {
       const shelf = shelves.byType.get(product.product_type)!;
       browseList(recorder, shelf.slice(0, SHOWN_IN_A_LIST), product);
     }
     recorder.openProduct(product);
-    if (fillsCart && cart.length < 2) {
-      cart.push(product);
-      recorder.commerce("add_to_cart", [{ ...ga4Item(product), quantity: 1 }]);
-      recorder.wait(2, 10);
+    if (fillsCart) {
+      cart.push(item);
+      recorder.commerce("add_to_cart", [item]);
+      recorder.wait(1, 5);
     }
   }
   if (cart.length > 0) abandon(recorder, random, cart);
   return recorder.finish(visitor, time, "start");
 }
 
-/** Up to six products of a basket from a random place in it, in the basket's order. */
-function someOf(random: Random, basket: Order, productOf: ReadonlyMap<string, Product>): Product[] {
+/**
+ * Up to six lines of a basket from a random place in it, in the basket's order: what is left in a cart
+ * is as much as what is bought, or its size alone would tell the two apart.
+ */
+function someOf(random: Random, basket: Order, productOf: ReadonlyMap<string, Product>): Item[] {
   const wanted = wholeBetween(random, 1, MOST_PRODUCTS_VIEWED);
   const from = Math.floor(random() * Math.max(1, basket.lines.length - wanted + 1));
-  return basket.lines.slice(from, from + wanted).map(({ item }) => productOf.get(item)!);
+  return itemsOf(basket.lines.slice(from, from + wanted), productOf);
 }
 
 function searchFor(recorder: Recorder, product: Product): void {
@@ -82,8 +87,7 @@ function searchFor(recorder: Recorder, product: Product): void {
   recorder.wait(5, 25);
 }
 
-function abandon(recorder: Recorder, random: Random, cart: readonly Product[]): void {
-  const items = cart.map((product) => ({ ...ga4Item(product), quantity: 1 }));
+function abandon(recorder: Recorder, random: Random, items: Item[]): void {
   recorder.openPage("/cart/", "Your basket");
   recorder.commerce("view_cart", items);
   recorder.wait(5, 60);

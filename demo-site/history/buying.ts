@@ -22,7 +22,7 @@ export function buyingVisit(
   const random = randomOf(session);
   const came = arrival(random, known);
   const recorder = new Recorder(session, random, came);
-  const items = itemsOf(order, productOf);
+  const items = itemsOf(order.lines, productOf);
   const viewed = items.slice(0, MOST_PRODUCTS_VIEWED);
 
   const first = productOf.get(viewed[0]!.item_id)!;
@@ -52,7 +52,7 @@ export function buyingVisit(
 
 /** A cancellation as the shop's back office would report it: a refund outside any visit. */
 export function refund(order: Order, time: number, productOf: ReadonlyMap<string, Product>): Visit {
-  const items = itemsOf(order, productOf);
+  const items = itemsOf(order.lines, productOf);
   const value = items.reduce((sum, item) => sum + item.price! * item.quantity!, 0);
   return {
     visitor: buyerId(order.customer),
@@ -73,8 +73,8 @@ export function refund(order: Order, time: number, productOf: ReadonlyMap<string
 }
 
 /** Order lines as GA4 items, with the name of today and the price of the day. */
-function itemsOf(order: Order, productOf: ReadonlyMap<string, Product>): Item[] {
-  return order.lines.map(({ item, quantity, price }) => ({
+export function itemsOf(lines: Order["lines"], productOf: ReadonlyMap<string, Product>): Item[] {
+  return lines.map(({ item, quantity, price }) => ({
     ...ga4Item(productOf.get(item)!),
     price,
     quantity,
