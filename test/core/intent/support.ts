@@ -10,38 +10,15 @@ import {
   newPrefixLog,
   observe,
 } from "../../../worker/core/intent/index.ts";
+import { DAY, event as made, MINUTE, NOON } from "../event.ts";
 import type { EventItem, VisitEvent } from "../../../worker/core/visit/index.ts";
 
-/** 2026-03-02, 12:00 UTC. */
-export const NOON = Date.UTC(2026, 2, 2, 12);
+export { DAY, MINUTE, NOON };
 export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const DAY = 86_400 * SECOND;
 
-export function event(name: string, fields: Partial<VisitEvent> = {}): VisitEvent {
-  return {
-    id: "e",
-    name,
-    time: NOON,
-    view: null,
-    seq: 0,
-    url: null,
-    path: null,
-    referrer: null,
-    title: null,
-    items: [],
-    currency: null,
-    value: null,
-    transaction: null,
-    search: null,
-    list: null,
-    engagement: null,
-    receipt: null,
-    loggedIn: null,
-    params: null,
-    ...fields,
-  };
-}
+/** At noon, unless the fields say when. */
+export const event = (name: string, fields: Partial<VisitEvent> = {}): VisitEvent =>
+  made(name, NOON, fields);
 
 export function item(id: string, fields: Partial<EventItem> = {}): EventItem {
   return { id, name: null, category: null, price: null, quantity: 1, ...fields };
