@@ -4,10 +4,17 @@ import { startWorkerd } from "./workerd.mjs";
 
 if (!existsSync(new URL("../dist/worker.js", import.meta.url))) await import("./build.mjs");
 
-const child = startWorkerd({
-  port: Number(process.env.PORT ?? 8787),
-  host: process.env.HOST ?? "127.0.0.1",
-  data: process.env.OKAERI_DATA ?? ".okaeri/data",
-});
+const port = Number(process.env.PORT ?? 8787);
+const host = process.env.HOST ?? "127.0.0.1";
+const data = process.env.OKAERI_DATA ?? ".okaeri/data";
+
+// Without a secret no real key exists: this is somebody's own machine, and the demo's keys open it.
+const isLocal = !process.env.OKAERI_SECRET && ["127.0.0.1", "localhost", "::1"].includes(host);
+const env = isLocal ? { OKAERI_DEMO_KEYS: "1" } : {};
+
+const child = startWorkerd({ port, host, data, env });
+console.log(
+  `http://${host}:${port} with ${isLocal ? "pk_demo and sk_demo" : "keys of OKAERI_SECRET"}`,
+);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 0));

@@ -46,7 +46,7 @@ function makeCard(exposure: Exposure, href: string, host: CardHost): HTMLElement
     if (button !== 2) host.report("recommendation_clicked", exposure);
   });
   const card = make("li", "card", [link]);
-  if (decision.scenario === "recently_viewed") {
+  if (decision.scenario === "recently_viewed" && !decision.fallback) {
     const button = make("button", "dismiss", ["×"], { ariaLabel: `× ${title}` });
     on(button, "click", () => {
       // Whoever dismisses by keyboard goes on from the next card, not from the top of the page.
