@@ -1,4 +1,4 @@
-// `npm run key -- <shop>`: prints a publishable and a secret key of a shop, made from OKAERI_SECRET.
+// The keys of a shop, as `npm run key` (scripts/key.mjs) prints them and `worker/edge/keys.ts` checks them.
 
 const HEX_OF_MAC = 32;
 

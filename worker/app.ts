@@ -22,6 +22,13 @@ app.use("*", async (c, next) => {
   c.header("x-request-id", c.get("requestId"));
 });
 
+/** workerd lets a `Host` through that makes no address, such as one with a space. */
+app.use("*", async (c, next) => {
+  if (!URL.canParse(c.req.url))
+    throw new ProblemError(400, "No such host", "the Host header is not a host's name");
+  await next();
+});
+
 /**
  * Pages of other origins read the replies; the key decides which may (see `callerOf`), so CORS need
  * not. No cookie is ever involved.

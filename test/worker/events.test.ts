@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { app } from "../../worker/app.ts";
 import { api, event, id, pageView, pass, purchase, viewItem } from "./api.ts";
 
 describe("POST /v1/events", () => {
@@ -58,6 +60,18 @@ describe("POST /v1/events", () => {
     expect(first.body.results[0].status).toBe("accepted");
     expect(second.body.results[0].status).toBe("duplicate");
     expect(other.body.results[0]).toMatchObject({ status: "duplicate" });
+    expect((await api.person(visitor)).body.orders).toHaveLength(1);
+  });
+
+  it("counts an imported order once, however late the import is repeated", async () => {
+    const visitor = id("v");
+    const time = new Date().toISOString();
+    const batch = { visitor, session: id("s"), events: [purchase(id("t"), ["a"], { time })] };
+    const status = async () => (await api.postSecret(batch)).body.results[0].status;
+    expect(await status()).toBe("accepted");
+    await pass({ days: 10 });
+    await api.post({ visitor, session: id("s"), events: [pageView("/")] });
+    expect(await status()).toBe("duplicate");
     expect((await api.person(visitor)).body.orders).toHaveLength(1);
   });
 
@@ -173,6 +187,25 @@ describe("POST /v1/events", () => {
   });
 });
 
+describe("a broken request", () => {
+  it("whose body is cut short is the sender's fault", async () => {
+    const body = new ReadableStream({ pull: (stream) => stream.error(new Error("gone")) });
+    const reply = await app.request("/v1/events?key=pk_demo", { method: "POST", body }, env);
+    expect(reply.status).toBe(400);
+    expect(reply.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  it("whose host is none is the sender's fault", async () => {
+    const request = new Proxy(new Request("http://localhost/v1/settings"), {
+      get: (real, name) =>
+        name === "url" ? "http://a b/v1/settings" : Reflect.get(real, name, real),
+    });
+    const reply = await app.fetch(request, env);
+    expect(reply.status).toBe(400);
+    expect(reply.headers.get("content-type")).toBe("application/problem+json");
+  });
+});
+
 describe("keys", () => {
   it("open nothing when they are missing, unknown or forged", async () => {
     const forged = `pk_demo_${"a".repeat(20)}_${"0".repeat(32)}`;
@@ -198,6 +231,13 @@ describe("keys", () => {
     const reply = await from("https://shop.example");
     expect(reply.status).toBe(200);
     expect(reply.headers.get("access-control-allow-origin")).toBe("*");
+  });
+
+  it("that are publishable serve the Worker's own pages behind a proxy that takes TLS off", async () => {
+    const batch = { visitor: id("v"), session: "s", events: [pageView("/")] };
+    expect((await api.post(batch, { origin: "https://localhost" })).status).toBe(200);
+    expect((await api.post(batch, { origin: "https://localhost:8443" })).status).toBe(403);
+    expect((await api.post(batch, { origin: "null" })).status).toBe(403);
   });
 
   it("are made by a shop's operator from the deployment's secret", async () => {

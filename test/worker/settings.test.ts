@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { app } from "../../worker/app.ts";
 import { env } from "cloudflare:workers";
-import { api, id, pageView } from "./api.ts";
+import { api, id, item, pageView, purchase } from "./api.ts";
 
 const put = (body: unknown) => api.put("/v1/settings", body);
 
 describe("a shop's settings", () => {
+  it("keep origins as browsers send them, and refuse what is none", async () => {
+    const put = (origin: string) => api.put("/v1/settings", { origins: [origin] });
+    expect((await put("https://Shop.example:443")).body.origins).toEqual(["https://shop.example"]);
+    expect((await put("https://")).status).toBe(422);
+    expect((await put("https://a b")).status).toBe(422);
+  });
+
   it("are what was put, with defaults for the rest", async () => {
     const { status, body } = await put({
       time_zone: "Europe/London",
@@ -68,6 +75,20 @@ describe("PUT /v1/clock", () => {
       expect(reply.body).toMatchObject({ now, woken: expect.any(Number) });
       expect((await seen()).slice(0, 16)).toBe(now.slice(0, 16));
     }
+  });
+
+  it("lets an order be told of before the days after it pass", async () => {
+    await put({});
+    const start = Date.parse("2031-06-01T12:00:00Z");
+    const setClock = (ms: number) => api.put("/v1/clock", { now: new Date(ms).toISOString() });
+    await setClock(start);
+    const sold = id("i");
+    await api.put("/v1/items", { items: [item(sold, { product_type: "Clocks" })] });
+    const order = purchase(id("t"), [sold]);
+    await api.post({ visitor: id("v"), session: "s", events: [order] });
+    await setClock(start + 3 * 86_400_000);
+    const { body } = await api.get("/v1/recommendations/bestsellers?axis=category:Clocks");
+    expect(body.items[0]).toMatchObject({ id: sold, reason: expect.stringContaining("sold") });
   });
 
   it("answers 422 for what is no time", async () => {

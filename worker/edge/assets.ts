@@ -44,13 +44,16 @@ export async function serveAsset(env: Env, request: Request): Promise<Response> 
   return new Response(file.body, { headers });
 }
 
-/** `/cart` is `/cart/` where there is such a page. */
+/**
+ * `/cart` is `/cart/` where there is such a page. Told without scheme and host, which a proxy in front
+ * may have changed; of the leading slashes one stays, since two would name another host.
+ */
 async function directoryOrMissing(env: Env, url: URL): Promise<Response> {
   const page = await env.ASSETS.fetch(`http://assets${url.pathname}/index.html`);
   await page.body?.cancel();
-  return page.ok
-    ? Response.redirect(`${url.origin}${url.pathname}/${url.search}`, 301)
-    : notFound(env);
+  if (!page.ok) return notFound(env);
+  const location = `${url.pathname.replace(/^\/+/, "/")}/${url.search}`;
+  return new Response(null, { status: 301, headers: { location } });
 }
 
 async function notFound(env: Env): Promise<Response> {

@@ -128,7 +128,7 @@ async function orElse<T>(other: T, read: Promise<T>): Promise<T> {
 /** Claims the transactions of a batch's purchases; the ids of those that somebody else holds. */
 async function refusedPurchases(
   env: Env,
-  { shop, visitor, events }: Question,
+  { shop, visitor, now, events }: Question,
 ): Promise<Set<string>> {
   const purchases = events.filter((event) => event.name === "purchase");
   if (purchases.length === 0) return new Set();
@@ -136,6 +136,7 @@ async function refusedPurchases(
     key: `order:${event.transaction}`,
     person: visitor,
     event: event.id,
+    at: now,
   }));
   const granted = await callObject(() => directoryStub(env, shop).claim(claims));
   return new Set(purchases.filter((_, place) => !granted[place]).map((event) => event.id));

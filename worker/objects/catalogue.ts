@@ -10,6 +10,8 @@ const CHANGES = 200;
 /** A shop's items, and the ledger of their prices and stock. */
 export class Catalogue extends DurableObject<Env> {
   readonly #store: CatalogueStore;
+  /** Kept until an item changes: the median reads every price. */
+  #news: PriceNews | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -19,6 +21,7 @@ export class Catalogue extends DurableObject<Env> {
 
   /** Adds or replaces items; for each, whether anything changed. One commit. */
   put(cards: Card[], now: number): boolean[] {
+    this.#news = null;
     return this.ctx.storage.transactionSync(() =>
       cards.map((card) => {
         const known = this.#store.card(card.id);
@@ -40,8 +43,11 @@ export class Catalogue extends DurableObject<Env> {
   }
 
   priceNews(): PriceNews {
-    const changed = this.#store.latestPrices(CHANGES).map((change) => change.item);
-    return { changed: [...new Set(changed)], median: medianPrice(this.#store.prices()) };
+    if (this.#news === null) {
+      const changed = this.#store.latestPrices(CHANGES).map((change) => change.item);
+      this.#news = { changed: [...new Set(changed)], median: medianPrice(this.#store.prices()) };
+    }
+    return this.#news;
   }
 }
 

@@ -3,6 +3,9 @@ import type { Env } from "../edge/env.ts";
 import { type Claim, DIRECTORY_STEPS, DirectoryStore } from "../storage/directory-store.ts";
 import { migrate } from "../storage/migrate.ts";
 
+/** A sender may retry for so long: while the person still knows the event's id (`core/visit/seen`). */
+const RETRY_FOR_MS = 7 * 86_400_000;
+
 /**
  * Which person an order belongs to. The first claim of a transaction wins for ever, so that the
  * browser's copy of a purchase and the server's count once, whichever comes first.
@@ -18,12 +21,13 @@ export class Directory extends DurableObject<Env> {
 
   /**
    * For each claim, whether the claimant holds the key. The same event of the same person is granted
-   * again, so that a sender whose reply was lost may retry.
+   * again for 7 days, so that a sender whose reply was lost may retry; later it is a repetition.
    */
   claim(claims: Claim[]): boolean[] {
     return claims.map((claim) => {
       const holder = this.#store.claim(claim);
-      return holder.person === claim.person && holder.event === claim.event;
+      const isItsOwn = holder.person === claim.person && holder.event === claim.event;
+      return isItsOwn && claim.at - holder.at < RETRY_FOR_MS;
     });
   }
 }

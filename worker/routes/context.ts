@@ -43,7 +43,7 @@ export async function callerOf(c: Ctx, needs: "any" | "sk"): Promise<Caller> {
 function checkOrigin(c: Ctx, settings: Settings): void {
   const origin = c.req.header("origin");
   if (origin === undefined) return;
-  if (origin !== new URL(c.req.url).origin && !settings.origins.includes(origin))
+  if (!isOwnHost(origin, c.req.url) && !settings.origins.includes(origin))
     throw new ProblemError(
       403,
       "Origin not allowed",
@@ -51,12 +51,18 @@ function checkOrigin(c: Ctx, settings: Settings): void {
     );
 }
 
+/** By host alone: a proxy that takes TLS off leaves `http:` in the addresses that arrive here. */
+const isOwnHost = (origin: string, url: string) =>
+  URL.canParse(origin) && new URL(origin).host === new URL(url).host;
+
 /** The body as JSON, at most `limit` bytes of it. */
 export async function jsonBody(c: Ctx, limit: number): Promise<unknown> {
   const tooLarge = () =>
     new ProblemError(413, "Body too large", `at most ${limit} bytes are taken in one request`);
   if (Number(c.req.header("content-length") ?? 0) > limit) throw tooLarge();
-  const text = await c.req.text();
+  const text = await c.req.text().catch(() => {
+    throw new ProblemError(400, "Body cut short", "the connection ended before the body did");
+  });
   // UTF-16 length never exceeds the UTF-8 length; three bytes a unit is the most it can be.
   if (text.length > limit || (text.length > limit / 3 && byteLength(text) > limit))
     throw tooLarge();

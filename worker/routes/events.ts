@@ -57,7 +57,7 @@ function parseEvents(raw: readonly unknown[], caller: Caller, host: string): Par
       results.push({ id: parsed.data.id, status: timing.status, detail: timing.detail });
       continue;
     }
-    accepted.push(normalise(parsed.data, timing.time));
+    accepted.push(normalise(parsed.data, timing.time, caller.settings.currency));
     const { id, name, page } = parsed.data;
     if (name !== "page_view" || page === undefined) continue;
     const entry = { landing: page.url, referrer: page.referrer ?? "" };

@@ -19,6 +19,7 @@ export const reports = new Hono<AppEnv>().get("/visits", async (c) => {
     });
   const to = range.data.to === undefined ? now : Date.parse(range.data.to);
   const from = range.data.from === undefined ? to - 30 * DAY : Date.parse(range.data.from);
+  if (from > to) throw new ProblemError(422, "Not a range of days", "from is later than to");
   const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to));
   return c.json(visitsReport(sums, from, to));
 });

@@ -1,11 +1,14 @@
 export const DIRECTORY_STEPS = [
   `CREATE TABLE claims (key TEXT PRIMARY KEY, person TEXT NOT NULL, event TEXT NOT NULL) WITHOUT ROWID`,
+  `ALTER TABLE claims ADD COLUMN at INTEGER NOT NULL DEFAULT 0`,
 ];
 
 export interface Claim {
   key: string;
   person: string;
   event: string;
+  /** When it was claimed (epoch ms). */
+  at: number;
 }
 
 /** Who came first with a key, for ever. */
@@ -19,13 +22,14 @@ export class DirectoryStore {
   /** The claim that holds `claim.key` now: an earlier one, or this. */
   claim(claim: Claim): Claim {
     this.#sql.exec(
-      "INSERT INTO claims (key, person, event) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
+      "INSERT INTO claims (key, person, event, at) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
       claim.key,
       claim.person,
       claim.event,
+      claim.at,
     );
-    const rows = this.#sql.exec<{ key: string; person: string; event: string }>(
-      "SELECT key, person, event FROM claims WHERE key = ?",
+    const rows = this.#sql.exec<{ key: string; person: string; event: string; at: number }>(
+      "SELECT key, person, event, at FROM claims WHERE key = ?",
       claim.key,
     );
     return rows.one();

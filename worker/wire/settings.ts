@@ -4,7 +4,10 @@ import { Currency } from "./text.ts";
 const Origin = z
   .string()
   .max(300)
-  .regex(/^https?:\/\/[^/\s]+$/, "must be an origin such as https://shop.example");
+  .regex(/^https?:\/\/[^/\s]+$/, "must be an origin such as https://shop.example")
+  .refine((origin) => URL.canParse(origin), "must be an origin such as https://shop.example")
+  // As browsers send it: lower case, without the scheme's own port.
+  .transform((origin) => new URL(origin).origin);
 
 const TimeZone = z.string().refine((zone) => {
   try {

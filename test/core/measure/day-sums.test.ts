@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addends, difference, type VisitFact } from "../../../worker/core/measure/index.ts";
-import { DAY, NOON } from "../event.ts";
+import {
+  addends,
+  difference,
+  type VisitFact,
+  visitFact,
+} from "../../../worker/core/measure/index.ts";
+import { addToVisit, classifyChannel, newVisit } from "../../../worker/core/visit/index.ts";
+import { DAY, NOON, pageView } from "../event.ts";
 
 const fact = fc.record({
   id: fc.constant("s1~1"),
@@ -34,6 +40,19 @@ const total = (sums: { day: number; measure: string; key: string; n: number }[])
   }
   return Object.fromEntries([...byKey].filter(([, n]) => n !== 0).sort());
 };
+
+describe("a visit's fact", () => {
+  it("counts its exit under the name of a page that it counts views of, however many pages there were", () => {
+    const direct = classifyChannel({ landing: "", referrer: "" }, { ownHosts: [] });
+    const visit = newVisit("s1", NOON, direct, "/");
+    for (let page = 0; page < 60; page++)
+      addToVisit(visit, pageView(`/p/${page}`, NOON + page), () => "");
+    const told = visitFact(visit, "v1");
+    expect(told.exit).not.toBeNull();
+    expect(told.paths[told.exit ?? ""]).toBeGreaterThanOrEqual(1);
+    expect(Object.values(told.paths).reduce((sum, views) => sum + views, 0)).toBe(60);
+  });
+});
 
 describe("the sums of a day", () => {
   it("move from one version of a fact to the next by their difference", () => {

@@ -1,4 +1,4 @@
-import { engagementOf, type Visit } from "../visit/index.ts";
+import { engagementOf, OTHER_PATHS, type Visit } from "../visit/index.ts";
 
 /** One fact of the ledger: what an ended visit was. Sent again with a higher version when it grew. */
 export interface VisitFact {
@@ -40,7 +40,7 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     source: visit.touch.source,
     campaign: visit.touch.campaign,
     landing: visit.landing,
-    exit: visit.lastPage?.path ?? null,
+    exit: exitOf(visit),
     paths: visit.paths,
     pages: visit.pages,
     events: visit.events,
@@ -52,4 +52,10 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     shown: visit.shown,
     clicked: visit.clicked,
   };
+}
+
+/** The exit page under the name that its views are counted by, so that exits never exceed views. */
+function exitOf({ lastPage, paths }: Visit): string | null {
+  if (lastPage === null) return null;
+  return Object.hasOwn(paths, lastPage.path) ? lastPage.path : OTHER_PATHS;
 }

@@ -32,21 +32,21 @@ export function priceNotices(
   const { profile } = state;
   const changed = new Set(prices.changed);
   const notices: Notice[] = [];
-  for (const seen of profile.viewed) {
-    const card = changed.has(seen.id) ? cards.get(seen.id) : undefined;
+  for (const viewed of profile.viewed) {
+    const card = changed.has(viewed.id) ? cards.get(viewed.id) : undefined;
     if (card === undefined || card.availability === "out_of_stock") continue;
     if (card.price === null || card.currency === null) continue;
-    if (seen.price === null || seen.currency === null) continue;
-    const told = profile.told.find(({ item }) => item === seen.id);
+    if (viewed.price === null || viewed.currency === null) continue;
+    const told = profile.told.find(({ item }) => item === viewed.id);
     const before = {
-      price: Math.min(seen.price, told?.price ?? Infinity),
-      currency: seen.currency,
+      price: Math.min(viewed.price, told?.price ?? Infinity),
+      currency: viewed.currency,
     };
-    const now = { price: card.price, currency: card.currency };
-    if (!isPriceDrop(before, now, prices.median)) continue;
-    const entry = { item: seen.id, price: card.price };
-    putFirst(profile.told, entry, (other) => other.item === seen.id, CAPS.told);
-    notices.push(toNotice(card, seen.price, card.price, card.currency));
+    const today = { price: card.price, currency: card.currency };
+    if (!isPriceDrop(before, today, prices.median)) continue;
+    const entry = { item: viewed.id, price: card.price };
+    putFirst(profile.told, entry, (other) => other.item === viewed.id, CAPS.told);
+    notices.push(toNotice(card, viewed.price, card.price, card.currency));
   }
   return notices;
 }

@@ -31,15 +31,15 @@ type Situation = Omit<Inputs, "rows" | "tops" | "cards" | "anyItems">;
 function situationOf(state: PersonState | null, events: readonly VisitEvent[]): Situation {
   const profile = state?.profile;
   const viewed = events.filter((event) => event.name === "view_item");
-  const now = viewed
+  const viewedNow = viewed
     .flatMap((event) => event.items.map(({ id, category }) => ({ id, category, time: event.time })))
     .toReversed();
-  const onScreen = new Set(now.map(({ id }) => id));
+  const onScreen = new Set(viewedNow.map(({ id }) => id));
   const before = profile?.viewed.filter(({ id }) => !onScreen.has(id)) ?? [];
-  const category = before.length + now.length > 0 ? (now[0] ?? before[0])?.category : null;
+  const category = (viewedNow[0] ?? before[0])?.category;
   return {
     viewed: [
-      ...now.map(({ id, time }) => ({ id, lastViewed: time, views: 1, sessions: 1 })),
+      ...viewedNow.map(({ id, time }) => ({ id, lastViewed: time, views: 1, sessions: 1 })),
       ...before.map(({ id, last, views, sessions }) => ({ id, lastViewed: last, views, sessions })),
     ],
     bought: new Set(profile?.bought),
@@ -93,8 +93,11 @@ export function decideSlots(
   const decisions: Record<string, Decision> = {};
   for (const [slot, decision] of decided) {
     const id = newId();
-    decisions[slot] = present(decision, cards, id);
-    addReceipt(state.profile, { id, time: now, slot, ...decision, shown: [], clicked: [] });
+    const shown = present(decision, cards, id);
+    decisions[slot] = shown;
+    const items = shown.items.map(({ id: item, score, reason }) => ({ id: item, score, reason }));
+    const receipt = { id, time: now, slot, ...decision, items, shown: [], clicked: [] };
+    addReceipt(state.profile, receipt);
   }
   return decisions;
 }

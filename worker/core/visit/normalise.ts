@@ -3,14 +3,20 @@ import { toMinor } from "../catalogue/index.ts";
 import { pathOf, scrubUrl } from "./address.ts";
 import type { EventItem, VisitEvent } from "./event.ts";
 
-/** Amounts without a currency are kept in hundredths: the shop's settings name the currency. */
-const UNNAMED_CURRENCY = "XXX";
-
-/** A validated wire event on server time (`time`, epoch ms), addresses scrubbed, money in minor units. */
-export function normalise(event: Event & Record<string, unknown>, time: number): VisitEvent {
-  const currency = event.currency ?? null;
+/**
+ * A validated wire event on server time (`time`, epoch ms), addresses scrubbed, money in minor units.
+ * Amounts that name no currency are in the shop's own.
+ */
+export function normalise(
+  event: Event & Record<string, unknown>,
+  time: number,
+  shopCurrency: string,
+): VisitEvent {
+  const hasAmounts =
+    event.value !== undefined || event.items?.some((item) => item.price !== undefined);
+  const currency = event.currency ?? (hasAmounts ? shopCurrency : null);
   const minor = (amount: number | undefined) =>
-    amount === undefined ? null : toMinor(amount, currency ?? UNNAMED_CURRENCY);
+    amount === undefined ? null : toMinor(amount, currency ?? shopCurrency);
   const url = event.page === undefined ? null : scrubUrl(event.page.url);
   return {
     id: event.id,

@@ -8,6 +8,8 @@ export const IDLE_MS = 30 * 60_000;
 
 const MAX_ITEMS = 100;
 const MAX_PATHS = 40;
+/** Counts the pages of a visit beyond the first 40 paths. */
+export const OTHER_PATHS = "(other)";
 const MAX_VIEWS = 60;
 
 /** A line of an order or a cart, with the category that it was seen under. */
@@ -113,10 +115,8 @@ export function addToVisit(
       break;
     case "purchase":
       visit.orders += 1;
-      if (event.value !== null) {
-        const currency = event.currency ?? "XXX";
-        visit.value[currency] = (visit.value[currency] ?? 0) + event.value;
-      }
+      if (event.value !== null && event.currency !== null)
+        visit.value[event.currency] = (visit.value[event.currency] ?? 0) + event.value;
       break;
     case "recommendation_shown":
       visit.shown += event.items.length;
@@ -131,8 +131,9 @@ function addPage(visit: Visit, event: VisitEvent): void {
   visit.pages += 1;
   const path = event.path ?? "";
   if (path === "") return;
-  if (Object.hasOwn(visit.paths, path) || Object.keys(visit.paths).length < MAX_PATHS)
-    visit.paths[path] = (visit.paths[path] ?? 0) + 1;
+  const isKept = Object.hasOwn(visit.paths, path) || Object.keys(visit.paths).length < MAX_PATHS;
+  const counted = isKept ? path : OTHER_PATHS;
+  visit.paths[counted] = (visit.paths[counted] ?? 0) + 1;
   const latest = visit.lastPage;
   const later =
     latest === null ||
