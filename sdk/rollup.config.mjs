@@ -13,7 +13,8 @@ const css = {
   async load(id) {
     if (!id.endsWith(".css")) return null;
     const { code } = await transform(readFileSync(id, "utf8"), { loader: "css", minify: true });
-    return `export default ${JSON.stringify(code.trim())};`;
+    // esbuild leaves the space before a fallback in `var()`.
+    return `export default ${JSON.stringify(code.trim().replaceAll(", ", ","))};`;
   },
 };
 
@@ -44,7 +45,7 @@ const minify = terser({
   module: true,
   mangle: { properties: { regex: PRIVATE, builtins: true } },
   compress: {
-    passes: 3,
+    passes: 5,
     unsafe_arrows: true,
     unsafe_methods: true,
     pure_getters: true,

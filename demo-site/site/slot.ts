@@ -21,6 +21,9 @@ export const slot = ({ slot: name, scenario, axis, heading, own }: Slot) =>
     ${axis && html`axis="${axis}"`}
     count="${SLOT_COUNT}"
     heading="${heading}"
-    ${scenario === "recently_viewed" && html`fallback-heading="Popular right now"`}
+    ${
+      scenario === "recently_viewed" &&
+      html`fallback-heading="Popular right now" dismiss-label="Remove"`
+    }
     >${cardRow(own.heading, own.products.map(toCard))}</okaeri-recs
   >`;

@@ -39,9 +39,9 @@ export function init(options: Options): Okaeri {
 
   const okaeri: Okaeri = {
     push(...commands) {
-      for (const [name, ...args] of commands) {
-        guard(okaeri[name] as (...args: unknown[]) => unknown)(...args);
-      }
+      commands.forEach(
+        guard(([name, ...args]) => (okaeri[name] as (...args: unknown[]) => unknown)(...args)),
+      );
     },
     track(name, params?: object) {
       whenActivated(() => tracker.record(name, { ...params }));

@@ -37,12 +37,12 @@ export interface ViewHooks {
 /** So many events are sent without waiting for the page to be left. */
 const FULL = 20;
 /** How long the first batch waits for what an earlier page left on disk, in ms. */
-const LEFTOVERS_MS = 50;
+const LEFTOVERS_MS = 100;
 
 /** Turns a page's life into events: views, engagement, sessions, consent, and when to send. */
 export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) {
   const { key, endpoint, consent, query, hash } = options;
-  const gpc = !!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
+  const { globalPrivacyControl: gpc } = navigator as { globalPrivacyControl?: boolean };
   const outbox = createOutbox(createDisk());
   const courier = createCourier(`${endpoint}/v1/events?key=${key}`, outbox, () => view!.head);
 
@@ -102,9 +102,9 @@ export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) 
       },
       owner,
     );
-    void withLock(async (alone) => {
+    const send = async (alone: boolean) => {
       // The first batch takes along what earlier pages could not deliver.
-      const leftovers = alone && !denied() && outbox.recover();
+      const leftovers = alone && outbox.recover();
       await new Promise<void>(whenParsed);
       await Promise.race([leftovers, new Promise((late) => setTimeout(late, LEFTOVERS_MS))]);
       opening = false;
@@ -112,14 +112,16 @@ export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) 
       event!.page!.title = document.title;
       onOpen();
       await courier.flush();
-    });
+    };
+    // Nobody's batch brings nothing back, and leaves the lock to the visit that consent may begin.
+    void (denied() ? send(false) : withLock(send));
   }
 
   /** Nothing that was known before is kept, and nothing that follows can be tied to it. */
   function wipe(): void {
     clearStored();
     outbox.wipe();
-    if (view) view = { ...view, id: nanoid(), seq: 0, head: nobody() };
+    if (view) view = { ...view, id: nanoid(), head: nobody() };
   }
 
   return {

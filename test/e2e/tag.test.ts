@@ -74,12 +74,15 @@ const say = async (...commands: Command[]) =>
 const namesOf = (index: number) => endpoint.batches[index]?.events.map(({ name }) => name);
 
 /** As when another tab comes to the front; headless Chromium shows every tab at once. */
-async function hide(tab = page): Promise<void> {
-  await tab.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+const hide = (tab = page) => setHidden(true, tab);
+
+const setHidden = (hidden: boolean, tab = page) =>
+  tab.evaluate((value) => {
+    const visibilityState = value ? "hidden" : "visible";
+    for (const [name, now] of Object.entries({ hidden: value, visibilityState }))
+      Object.defineProperty(document, name, { value: now, configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  });
-}
+  }, hidden);
 
 test("a page load sends one page view with its entry facts, and its wants, in one request", async () => {
   endpoint.pages.set("/", html(SLOT));
@@ -175,6 +178,45 @@ test("a cart goes at once; impressions and engagement ride in one beacon when th
   expect(leave!.engagement!.scroll).toBe(100);
 });
 
+test("a card that was in view when the page went out of sight is seen when the page is back", async () => {
+  endpoint.pages.set("/", html(RESERVED + SLOT));
+  endpoint.decide = decide;
+  await go("/");
+  await page.waitForSelector("okaeri-recs li");
+  await page.waitForTimeout(300);
+  await hide();
+  await endpoint.arrived("page_leave");
+  await page.waitForTimeout(1000);
+  await setHidden(false);
+  await page.waitForTimeout(2200);
+  await hide();
+  const [shown] = await endpoint.arrived("recommendation_shown");
+  expect(shown!.items).toHaveLength(3);
+});
+
+test("a carousel that scrolls by itself is no activity of the visitor", async () => {
+  const carousel = `<div id="carousel" style="overflow:auto;height:50px"><p style="height:900px">`;
+  endpoint.pages.set("/", html(carousel));
+  await go("/");
+  await endpoint.arrived("page_view");
+  for (let top = 100; top <= 300; top += 100) {
+    await page.evaluate((to) => document.getElementById("carousel")!.scrollTo(0, to), top);
+    await page.waitForTimeout(150);
+  }
+  await hide();
+  const [leave] = await endpoint.arrived("page_leave");
+  expect(leave!.engagement!.focused).toBeGreaterThan(400);
+  expect(leave!.engagement!.active).toBe(0);
+});
+
+test("commands that make no sense throw nothing and cost nothing that comes with them", async () => {
+  await go("/");
+  await endpoint.arrived("page_view");
+  await say(null as never, ["nonsense"] as never, ["track", "add_to_cart", { items: [] }]);
+  await endpoint.arrived("add_to_cart");
+  expect(problems).toEqual([]);
+});
+
 test("without interaction a view makes two requests, and what a beacon carried is confirmed later", async () => {
   await go("/");
   await endpoint.arrived("page_view");
@@ -215,6 +257,24 @@ test("what happened offline arrives with the next page load, under its old ids a
   const inOrder = steps.sort((a, b) => a.seq! - b.seq!);
   expect(inOrder.map((told) => (told as { step?: number }).step)).toEqual([...Array(30).keys()]);
   expect(steps[0]!.age).toBeGreaterThanOrEqual(300);
+});
+
+test("what happened offline arrives too where consent is asked for anew on each page", async () => {
+  await go("/");
+  await endpoint.arrived("page_view");
+  await context.setOffline(true);
+  await say(["track", "step"]);
+  await page.waitForTimeout(300);
+  await page.close({ runBeforeUnload: false });
+  await context.setOffline(false);
+  page = await openPage();
+  const asking = TAG.replace("data-key", 'data-consent="denied" data-key');
+  endpoint.pages.set("/product/mug", html("", asking));
+  endpoint.answer = ({ visitor }) => ({ delay: visitor ? 0 : 1000 });
+  await go("/product/mug");
+  await endpoint.arrived("page_view", 2);
+  await say(["consent", { analytics_storage: "granted" }]);
+  await endpoint.arrived("step");
 });
 
 async function stored(tab = page): Promise<unknown> {
@@ -313,16 +373,17 @@ test("an answer that takes more than a second does not replace what is in view",
 
 test("what was dismissed goes away at once and the focus moves on", async () => {
   endpoint.decide = decide;
-  endpoint.pages.set("/", html(`${RESERVED}<okaeri-recs slot="recently_viewed"></okaeri-recs>`));
+  const slot = `<okaeri-recs slot="recently_viewed" dismiss-label="Remove"></okaeri-recs>`;
+  endpoint.pages.set("/", html(RESERVED + slot));
   await go("/");
-  const button = page.getByRole("button", { name: "× A mug" });
+  const button = page.getByRole("button", { name: "Remove A mug" });
   await button.press("Enter");
   const [dismissed] = await endpoint.arrived("recommendation_dismissed");
   expect(dismissed).toMatchObject({ items: [{ item_id: "mug", index: 0 }] });
   expect(await page.locator("okaeri-recs li").count()).toBe(2);
   expect(
     await page
-      .getByRole("button", { name: "× A plate" })
+      .getByRole("button", { name: "Remove A plate" })
       .evaluate((node) => node.matches(":focus")),
   ).toBe(true);
 });

@@ -177,14 +177,30 @@ test("beacons are of at most 20 KB, stop at the first refusal, and keep what was
   expect(outbox.holds(5)).toBe(false);
 });
 
-test("an answer that is no answer, such as a hotel's log-in page, counts as a failure", async () => {
-  const { courier, post } = setUp();
-  answer = () => new Response("<html>", { status: 200 });
-  post("a");
+test.each(["<html>", "{}", "null"])(
+  "an answer that is no answer, such as a hotel's log-in page, counts as a failure: %s",
+  async (text) => {
+    const { courier, post } = setUp();
+    answer = () => new Response(text, { status: 200 });
+    post("a");
+    const answers: unknown[] = [];
+    courier.ask(WANT, (decision) => answers.push(decision));
+    await courier.flush();
+    expect(answers).toEqual([null]);
+    answer = acknowledge;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(bodies.map(idsOf)).toEqual([["a"], ["a"]]);
+  },
+);
+
+test("a request asks for no more than the Worker takes in one", async () => {
+  const { courier } = setUp();
+  const answers: unknown[] = [];
+  for (let index = 0; index < 20; index++)
+    courier.ask({ ...WANT, slot: `s${index}` }, (decision) => answers.push(decision));
   await courier.flush();
-  answer = acknowledge;
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(bodies).toHaveLength(2);
+  expect(bodies.map(({ want }) => want.length)).toEqual([16, 4]);
+  expect(answers).toHaveLength(20);
 });
 
 test("the delay doubles from 1 s to 5 min, a random half less", () => {
@@ -201,6 +217,6 @@ test("Retry-After is obeyed in seconds, up to a day", () => {
 });
 
 test("only an overload, a timeout and a server's fault pass by themselves", () => {
-  expect([0, 408, 429, 500, 503].every(isTransient)).toBe(true);
+  expect([undefined, 200, 408, 429, 500, 503].every(isTransient)).toBe(true);
   expect([400, 401, 403, 404, 413, 422].some(isTransient)).toBe(false);
 });

@@ -11,6 +11,9 @@ const EVENT_BYTES = 50_000;
 /** Chromium takes two of five parallel beacons of 30 KB, but all of 20 KB until 64 KiB are full. */
 const BEACON_BYTES = 19_000;
 
+/** The Worker takes no more in one request. */
+const MAX_WANTS = 16;
+
 /** Gets the decision, or null when none came. */
 export type Answer = (decision: Decision | null) => void;
 
@@ -53,8 +56,10 @@ export function createCourier(url: string, outbox: Outbox, head: () => Head) {
         keepalive: bytesOf(text) < KEEPALIVE_BYTES,
       });
       if (response.ok) {
-        reply = (await response.json()) as BatchReply;
-        outbox.settle(reply.results.map((result) => result.id));
+        const said = (await response.json()) as BatchReply;
+        outbox.settle(said.results.map((result) => result.id));
+        // Only now, since a log-in page between us and the server may answer in JSON too.
+        reply = said;
       }
     } catch (error) {
       debug(error);
@@ -63,8 +68,8 @@ export function createCourier(url: string, outbox: Outbox, head: () => Head) {
     for (const question of asked) question.answer(reply?.decisions[question.want.slot] ?? null);
     mark(parcels, reply && "landed");
     if (reply) failures = 0;
-    else if (isTransient(response?.status ?? 0)) {
-      const retryAfter = response?.headers.get("retry-after") ?? null;
+    else if (isTransient(response?.status)) {
+      const retryAfter = response?.headers.get("retry-after");
       const delay = retryDelay(++failures, retryAfter, Math.random());
       quietUntil = performance.now() + delay;
       setTimeout(resume, delay);
@@ -77,7 +82,7 @@ export function createCourier(url: string, outbox: Outbox, head: () => Head) {
   /** Sends all that waits, in as many requests as it needs, one after the other. */
   async function flush(): Promise<void> {
     while ((outbox.holds(1) || questions.length) && performance.now() >= quietUntil) {
-      const asked = questions.splice(0);
+      const asked = questions.splice(0, MAX_WANTS);
       await send(outbox.take(EVENT_BYTES, true), asked);
     }
   }

@@ -25,7 +25,7 @@ export function observeEngagement(onHide: () => void) {
     deepest = 0;
   }
 
-  function look(visible = document.visibilityState === "visible"): void {
+  function look(visible = !document.hidden): void {
     clock.read(now(), visible, document.hasFocus());
     if (visible === shown) return;
     shown = visible;
@@ -41,8 +41,9 @@ export function observeEngagement(onHide: () => void) {
   on(window, "pagehide", () => look(false));
   // When an iframe takes the focus, Firefox still says hasFocus() === false; one task later it is true.
   on(window, "focus blur", () => setTimeout(look));
-  on(window, "pointerdown pointermove keydown scroll", () => {
-    if (now() - lastInput < INPUT_EVERY_MS) return;
+  on(window, "pointerdown pointermove keydown scroll", ({ bubbles }) => {
+    // A carousel that plays by itself scrolls too, but only the document's own scroll bubbles.
+    if (!bubbles || now() - lastInput < INPUT_EVERY_MS) return;
     lastInput = now();
     clock.input(lastInput);
     scrolled();

@@ -26,7 +26,7 @@ export function whenActivated(work: () => void): void {
 
 /** Runs `work` in a task of its own after the document has been parsed. */
 export function whenParsed(work: () => void): void {
-  const later = () => setTimeout(guard(work));
+  const later = () => setTimeout(work);
   if (document.readyState === "loading") on(document, "DOMContentLoaded", later);
   else later();
 }

@@ -22,13 +22,11 @@ export function nextVisit(
   newId: () => string,
 ): Visit {
   const continues =
-    stored?.session &&
+    stored?.visitor &&
     Math.abs(now - stored.active) <= IDLE_MS &&
     (!campaign || campaign === stored.campaign);
-  return {
-    visitor: stored?.visitor || newId(),
-    session: continues ? stored.session : newId(),
-    active: now,
-    campaign: continues ? stored.campaign : campaign,
-  };
+  const visit = continues
+    ? stored
+    : { visitor: stored?.visitor || newId(), session: newId(), campaign };
+  return { ...visit, active: now };
 }

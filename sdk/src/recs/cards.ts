@@ -24,7 +24,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-function makeCard(exposure: Exposure, href: string, host: CardHost): HTMLElement {
+function makeCard(
+  exposure: Exposure,
+  href: string,
+  host: CardHost,
+  dismissLabel: string,
+): HTMLElement {
   const { item, decision } = exposure;
   const { title } = item;
   const src = safeUrl(item.image_link, location.href);
@@ -41,13 +46,13 @@ function makeCard(exposure: Exposure, href: string, host: CardHost): HTMLElement
     ],
     { href },
   );
-  // `auxclick` is the middle button, which opens a new tab, and the right one, which opens nothing.
+  // `auxclick` is the middle button, which opens a new tab, and others, which open nothing.
   on(link, "click auxclick", ({ button }) => {
-    if (button !== 2) host.report("recommendation_clicked", exposure);
+    if (button! < 2) host.report("recommendation_clicked", exposure);
   });
   const card = make("li", "card", [link]);
   if (decision.scenario === "recently_viewed" && !decision.fallback) {
-    const button = make("button", "dismiss", ["×"], { ariaLabel: `× ${title}` });
+    const button = make("button", "dismiss", ["×"], { ariaLabel: `${dismissLabel} ${title}` });
     on(button, "click", () => {
       // Whoever dismisses by keyboard goes on from the next card, not from the top of the page.
       const next = card.nextElementSibling ?? card.previousElementSibling;
@@ -66,11 +71,12 @@ export function renderCards(
   decision: Decision,
   slot: string,
   heading: string | undefined,
+  dismissLabel: string,
   host: CardHost,
 ): HTMLElement {
   const cards = decision.items.flatMap((item, index) => {
     const href = safeUrl(item.link, location.href);
-    return href ? makeCard({ slot, decision, item, index }, href, host) : [];
+    return href ? makeCard({ slot, decision, item, index }, href, host, dismissLabel) : [];
   });
   return make(
     "section",

@@ -24,8 +24,9 @@ function whenOutside(element: Element, work: () => void): void {
 }
 
 /**
- * Defines `<okaeri-recs slot scenario axis count heading fallback-heading>`. The shop's own content, its children,
- * shows through until a decision fills the element, and filling never moves what is in view.
+ * Defines `<okaeri-recs slot scenario axis count heading fallback-heading dismiss-label>`. The shop's
+ * own content, its children, shows through until a decision fills the element, and filling never
+ * moves what is in view. `dismiss-label`, such as `Remove`, says in the page's language what × does.
  * Returns a function that asks for every element which the current page view has not asked for.
  */
 export function defineRecs(host: RecsHost): () => void {
@@ -70,10 +71,11 @@ export function defineRecs(host: RecsHost): () => void {
       if (!decision?.items.length) return;
       const fill = () => {
         if (recs.asked !== view) return;
-        root.replaceChildren(renderCards(decision, slot, headingOf(decision), host));
+        const dismissLabel = attribute("dismiss-label") ?? "×";
+        root.replaceChildren(renderCards(decision, slot, headingOf(decision), dismissLabel, host));
       };
       const inTime = performance.now() - askedAt < PATIENCE_MS;
-      if (inTime && parseFloat(getComputedStyle(recs).minHeight) > 0) return fill();
+      if (inTime && parseFloat(getComputedStyle(recs).minHeight)) return fill();
       whenOutside(recs, fill);
     }
 

@@ -1,4 +1,3 @@
-import { guard } from "../lib/guard.ts";
 import type { Decision, RecommendedItem } from "../types.ts";
 
 const SEEN_MS = 1000;
@@ -23,12 +22,13 @@ export function createImpressions() {
         clearTimeout(timer);
         if (entries.pop()!.intersectionRatio < SEEN_PART) return;
         timer = setTimeout(() => {
-          if (document.visibilityState !== "visible") return;
-          seen.push(exposure);
           observer.disconnect();
+          // Observed anew, a card is looked at again when the page is back in sight.
+          if (document.hidden) observer.observe(card);
+          else seen.push(exposure);
         }, SEEN_MS);
       };
-      new IntersectionObserver(guard(look), { threshold: SEEN_PART }).observe(card);
+      new IntersectionObserver(look, { threshold: SEEN_PART }).observe(card);
     },
 
     /** What was seen since the last call, one list a receipt. */
