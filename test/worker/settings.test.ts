@@ -8,7 +8,9 @@ const put = (body: unknown) => api.put("/v1/settings", body);
 describe("a shop's settings", () => {
   it("keep origins as browsers send them, and refuse what is none", async () => {
     const allow = (origin: string) => api.put("/v1/settings", { origins: [origin] });
-    expect((await allow("https://Shop.example:443")).body.origins).toEqual(["https://shop.example"]);
+    expect((await allow("https://Shop.example:443")).body.origins).toEqual([
+      "https://shop.example",
+    ]);
     expect((await allow("https://")).status).toBe(422);
     expect((await allow("https://a b")).status).toBe(422);
   });
