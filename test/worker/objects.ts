@@ -1,0 +1,30 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import type { PersonState } from "../../worker/core/person/index.ts";
+import type { Env } from "../../worker/edge/env.ts";
+
+export const { PERSON, SHELF, LEDGER, LEARNER, SHOP } = env as unknown as Env;
+export const personOf = (visitor: string) => PERSON.getByName(`demo/v/${visitor}`);
+export const shelf = () => SHELF.getByName("demo/shelf/g1/0");
+
+/** Rows of one table of an object. */
+export const rows = (stub: DurableObjectStub, sql: string) =>
+  runInDurableObject(stub, (_, { storage }) => storage.sql.exec(sql).toArray());
+export const stateOf = async (visitor: string): Promise<PersonState> => {
+  const [row] = await rows(personOf(visitor), "SELECT state FROM person");
+  return JSON.parse(row!.state as string);
+};
+/** Units of an item that the shelf has sold, by the shop's clock. */
+export const unitsOf = async (item: string): Promise<number> => {
+  const now = Date.now() + (await SHOP.getByName("demo").clockOffset());
+  const { tops } = await shelf().read({ axes: ["all"], items: [] }, now);
+  return tops.get("all")?.items.find((top) => top.id === item)?.units ?? 0;
+};
+export const order = (item: string, category = "") => ({
+  kind: "order" as const,
+  at: Date.now(),
+  lines: [{ id: item, category, quantity: 1 }],
+});
+
+/** Bestsellers count half after a week. */
+export const WEEK = 7 * 86_400_000;

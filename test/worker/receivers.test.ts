@@ -1,0 +1,211 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { messageId } from "../../worker/core/messages/index.ts";
+import type { ShelfLesson } from "../../worker/core/recommend/index.ts";
+import { Person } from "../../worker/objects/person.ts";
+import { Inbox } from "../../worker/storage/inbox.ts";
+import { checkedSize, MAX_VALUE_BYTES } from "../../worker/storage/limits.ts";
+import { PersonStore } from "../../worker/storage/person-store.ts";
+import { ShelfStore } from "../../worker/storage/shelf-store.ts";
+import { api, id, pass, purchase, viewItem } from "./api.ts";
+import {
+  PERSON,
+  SHELF,
+  LEDGER,
+  LEARNER,
+  personOf,
+  shelf,
+  rows,
+  unitsOf,
+  order,
+} from "./objects.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("an object that takes messages", () => {
+  /** A shelf of its own, with a message that can be sent again. */
+  const fresh = () => {
+    const shop = id("shop");
+    const stub = SHELF.getByName(`${shop}/shelf/g1/0`);
+    const message = (n: number, body: ShelfLesson) => ({
+      id: messageId(`${shop}/v1`, n, Date.now()),
+      body,
+    });
+    const take = (...messages: { id: string; body: ShelfLesson }[]) =>
+      stub.take(shop, messages, Date.now());
+    const sold = async () => {
+      const { tops } = await stub.read({ axes: ["all"], items: [] }, Date.now());
+      return Object.fromEntries(
+        tops.get("all")!.items.map((item) => [item.id, Math.round(item.units * 1000) / 1000]),
+      );
+    };
+    return { stub, message, take, sold, fold: () => stub.wake(Date.now() + 5_000) };
+  };
+
+  it("folds each once, however often it is sent, before and after folding", async () => {
+    const { message, take, sold, fold, stub } = fresh();
+    const first = message(1, order("a"));
+    await take(first, first);
+    await take(first, message(2, order("b")));
+    await fold();
+    expect(await sold()).toEqual({ a: 1, b: 1 });
+    await take(first);
+    await fold();
+    await evictDurableObject(stub);
+    await take(first);
+    await fold();
+    expect(await sold()).toEqual({ a: 1, b: 1 });
+    expect(await rows(stub, "SELECT * FROM inbox")).toEqual([]);
+  });
+
+  it("keeps what it has taken when it is gone before it has folded it", async () => {
+    const { message, take, sold, fold, stub } = fresh();
+    await take(message(1, order("a")));
+    await evictDurableObject(stub);
+    await fold();
+    expect(await sold()).toEqual({ a: 1 });
+  });
+
+  it("leaves nothing half-done when a fold fails, and tries again", async () => {
+    const { message, take, sold, fold, stub } = fresh();
+    await take(message(1, order("a", "Mugs")), message(2, order("b", "Mugs")));
+    const put = ShelfStore.prototype.putCounter;
+    vi.spyOn(ShelfStore.prototype, "putCounter")
+      .mockImplementationOnce(function (this: ShelfStore, counter) {
+        put.call(this, counter);
+      })
+      .mockImplementationOnce(() => {
+        throw new Error("disk full");
+      });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await fold();
+    expect(await rows(stub, "SELECT * FROM counters")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM folded")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM inbox")).toHaveLength(1);
+    expect(await sold()).toEqual({});
+    vi.restoreAllMocks();
+    await fold();
+    expect(await sold()).toEqual({ a: 1, b: 1 });
+  });
+
+  it("puts aside what it can never fold, and goes on with the rest", async () => {
+    const { message, take, sold, fold, stub } = fresh();
+    await take(message(1, { kind: "visit", at: 1, items: null } as never));
+    await take(message(2, order("a")));
+    for (let wakes = 0; wakes < 8; wakes++) await fold();
+    expect(await sold()).toEqual({ a: 1 });
+    expect(await rows(stub, "SELECT * FROM inbox")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM dead")).toHaveLength(1);
+  });
+
+  it("goes on when an hour brings more ids than a row can hold", async () => {
+    const { stub } = fresh();
+    const now = Date.now();
+    const [folded, stored] = await runInDurableObject(stub, (_, { storage }) => {
+      const inbox = new Inbox(storage.sql);
+      let count = 0;
+      for (let part = 0; part < 20; part++) {
+        const ids = Array.from({ length: 10_000 }, (__, n) => messageId(`x/${part}`, n, now));
+        inbox.put(ids.map((each) => ({ id: each, body: 1 })));
+        inbox.drain(now, 1, () => (count += 1));
+      }
+      const [row] = storage.sql.exec<{ n: number }>("SELECT length(ids) AS n FROM folded");
+      return [count, row!.n];
+    });
+    expect(folded).toBe(200_000);
+    expect(stored).toBeLessThan(MAX_VALUE_BYTES);
+  });
+
+  it("forgets ids when nobody can send them any more", async () => {
+    const { message, take, stub } = fresh();
+    await take(message(1, order("a")));
+    await stub.wake(Date.now() + 5_000);
+    expect(await rows(stub, "SELECT * FROM folded")).toHaveLength(1);
+    const later = Date.now() + 80 * 3_600_000;
+    await stub.take("any", [{ id: messageId("x", 1, later), body: order("b") }], later);
+    await stub.wake(later + 5_000);
+    const hours = await rows(stub, "SELECT hour FROM folded");
+    expect(hours).toEqual([{ hour: Math.floor(later / 3_600_000) }]);
+  });
+});
+
+describe("what others have learnt", () => {
+  it("is all there after an eviction", async () => {
+    const item = id("i");
+    await api.post({ visitor: id("v"), session: "s", events: [viewItem(item), viewItem("other")] });
+    await api.post({ visitor: id("v"), session: "s", events: [purchase(id("t"), [item])] });
+    await pass({ minutes: 31 });
+    const ledger = LEDGER.getByName("demo/ledger/g1/0");
+    const learner = LEARNER.getByName("demo/learner");
+    const all = async () => {
+      const now = 4_102_444_800_000;
+      const answer = await shelf().read({ axes: ["all"], items: [item] }, now);
+      return [answer, await ledger.report(0, now), await learner.snapshot()];
+    };
+    const before = await all();
+    for (const stub of [shelf(), ledger, learner]) await evictDurableObject(stub);
+    expect(await all()).toEqual(before);
+    expect(await unitsOf(item)).toBeCloseTo(1);
+  });
+});
+
+describe("an alarm", () => {
+  it("does not throw when a duty fails, and rings again", async () => {
+    const visitor = id("v");
+    await api.post({ visitor, session: "s1", events: [purchase(id("t"), ["a"])] });
+    const stub = personOf(visitor);
+    vi.spyOn(PersonStore.prototype, "save").mockImplementation(() => {
+      throw new Error("disk full");
+    });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const next = () =>
+      runInDurableObject(stub, async (person: Person, { storage }) => {
+        await person.wake(Date.now() + 40 * 60_000);
+        return storage.getAlarm();
+      });
+    expect(await next()).toBeGreaterThan(Date.now());
+    vi.restoreAllMocks();
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+  });
+});
+
+describe("a value that is too large to store", () => {
+  it("is refused by name, in bytes and not in characters", () => {
+    expect(checkedSize("a row", "x".repeat(MAX_VALUE_BYTES))).toHaveLength(MAX_VALUE_BYTES);
+    expect(() => checkedSize("a row", "x".repeat(MAX_VALUE_BYTES + 1))).toThrow(
+      new RangeError("a row is 1500001 bytes, more than the 1500000 that are stored"),
+    );
+    expect(() => checkedSize("a row", "あ".repeat(500_001))).toThrow(/1500003 bytes/);
+    expect(() => checkedSize("a row", new ArrayBuffer(MAX_VALUE_BYTES + 1))).toThrow(RangeError);
+  });
+
+  it("never gets into a table", async () => {
+    const large = "x".repeat(MAX_VALUE_BYTES + 1);
+    const errors = await runInDurableObject(
+      PERSON.getByName(`demo/v/${id("v")}`),
+      (_, { storage }) => {
+        storage.sql.exec("CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+        const attempts = [
+          () => new PersonStore(storage).save({ state: large, seen: new ArrayBuffer(0), log: "" }),
+          () => new PersonStore(storage).save({ state: "", seen: new ArrayBuffer(0), log: large }),
+          () => new PersonStore(storage).append("s1", large),
+          () => new Inbox(storage.sql).put([{ id: "1-x-1", body: large }]),
+        ];
+        return attempts.map((attempt) => {
+          try {
+            attempt();
+            return "stored";
+          } catch (error) {
+            return (error as Error).message;
+          }
+        });
+      },
+    );
+    expect(errors).toEqual([
+      expect.stringMatching(/^a person's state is/),
+      expect.stringMatching(/^a person's open log is/),
+      expect.stringMatching(/^a journal row is/),
+      expect.stringMatching(/^an inbox row is/),
+    ]);
+  });
+});
