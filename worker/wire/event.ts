@@ -56,7 +56,7 @@ export type Engagement = z.infer<typeof Engagement>;
 const Scalar = z.union([clipped(1000), z.number(), z.boolean()]);
 
 /**
- * One thing that happened. `name` is a GA4 name (see `EVENT_NAMES`) or a shop's own, which is kept
+ * One thing that happened. `name` is a GA4 name or a shop's own, which is kept
  * as a custom event. When it happened comes as `age` (ms before sending, from browsers, whose clocks
  * cannot be trusted) or, with a secret key, as `time` (ISO 8601).
  */
@@ -110,30 +110,3 @@ export function paramsOf(event: Event & Record<string, unknown>): Event["params"
   const params = [...Object.entries(event.params ?? {}), ...flat].slice(0, MAX_PARAMS);
   return params.length === 0 ? null : (Object.fromEntries(params) as Event["params"]);
 }
-
-/** The names that Okaeri gives a meaning to. GA4's, and five of the tag's own. */
-export const EVENT_NAMES = [
-  "page_view",
-  "page_leave",
-  "view_item_list",
-  "select_item",
-  "view_item",
-  "search",
-  "add_to_cart",
-  "remove_from_cart",
-  "view_cart",
-  "add_to_wishlist",
-  "begin_checkout",
-  "add_shipping_info",
-  "add_payment_info",
-  "purchase",
-  "refund",
-  "login",
-  "sign_up",
-  "view_promotion",
-  "select_promotion",
-  "recommendation_shown",
-  "recommendation_clicked",
-  "recommendation_dismissed",
-] as const;
-export type EventName = (typeof EVENT_NAMES)[number];

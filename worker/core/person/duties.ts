@@ -13,7 +13,7 @@ export function nextDuty(state: PersonState): number | null {
   return due === Infinity ? null : due;
 }
 
-/** Ends visits that are over and teaches weeks that have passed without an order. */
+/** Ends visits that are over and teaches the weeks that have passed. */
 export function settle(state: PersonState, now: number): void {
   for (const open of overdue(state, now)) endVisit(state, open, now);
   teachWeeks(state, now);
