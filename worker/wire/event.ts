@@ -53,6 +53,20 @@ export const Engagement = z.object({
 });
 export type Engagement = z.infer<typeof Engagement>;
 
+/** Longest `markup`, in characters. */
+const MAX_MARKUP = 100_000;
+
+/**
+ * schema.org and Open Graph as a page carries them, read by the tag and understood by the Worker.
+ * `json_ld` are the documents as they are; `microdata` are its items in the same shape, each property
+ * a list; `open_graph` are `<meta property content>`, the first of a name.
+ */
+export interface PageMarkup {
+  json_ld?: unknown[];
+  microdata?: unknown[];
+  open_graph?: Record<string, string>;
+}
+
 const Scalar = z.union([clipped(1000), z.number(), z.boolean()]);
 
 /**
@@ -81,6 +95,12 @@ const Fields = z.object({
   engagement: Engagement.optional(),
   receipt_id: Id.optional(),
   logged_in: z.boolean().optional(),
+  /** The tag read this call from the page's `dataLayer`; the shop did not make it. */
+  captured: z.literal("data_layer").optional().catch(undefined),
+  /** Of `page_data`: what the page says about itself, `PageMarkup` as JSON text. */
+  markup: z.string().max(MAX_MARKUP).optional(),
+  /** Of `page_leave`: headings and tabs that were read, in the page's own words. */
+  sections: z.array(clipped(120)).max(50).optional(),
   params: z.record(z.string().max(40), Scalar).optional(),
 });
 export type Event = z.infer<typeof Fields>;

@@ -18,6 +18,9 @@ const TimeZone = z.string().refine((zone) => {
   }
 }, "must be an IANA time zone such as Europe/London");
 
+/** What the tag may read from a page without being told. */
+export const CAPTURES = ["json_ld", "microdata", "open_graph", "data_layer"] as const;
+
 /** What a shop may set (`GET` and `PUT /v1/settings`). */
 export const Settings = z.object({
   /** Origins whose pages may use the publishable key, beside the Worker's own. */
@@ -26,5 +29,9 @@ export const Settings = z.object({
   own_domains: z.array(z.string().max(253)).max(50).default([]),
   time_zone: TimeZone.default("UTC"),
   currency: Currency.default("GBP"),
+  /** Sources that events are made of beside the shop's own calls. */
+  capture: z.array(z.enum(CAPTURES)).default([...CAPTURES]),
+  /** Whether items that pages describe enter the catalogue; a feed's word always stands. */
+  learn_items: z.boolean().default(true),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -38,5 +38,9 @@ export interface VisitEvent {
   engagement: Engagement | null;
   receipt: string | null;
   loggedIn: boolean | null;
+  /** Who told: the shop's own call, its `dataLayer`, or the page's markup. Absent: the call. */
+  source?: "data_layer" | "markup";
+  /** Sections of the page that were read, by the shop's names for them. */
+  sections?: string[];
   params: Record<string, string | number | boolean> | null;
 }
