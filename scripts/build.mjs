@@ -33,5 +33,5 @@ async function buildWorker() {
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/public"), { recursive: true });
 await Promise.all([buildTag(), buildWorker(), buildDemo(at("dist/public/"))]);
-for (const file of ["okaeri.js", "okaeri.js.map"])
+for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-debug.js"])
   await cp(at(`sdk/dist/${file}`), at(`dist/public/${file}`));

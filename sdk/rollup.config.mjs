@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import esbuild from "rollup-plugin-esbuild";
 
 const at = (path) => new URL(path, import.meta.url).pathname;
@@ -14,19 +15,47 @@ const css = {
     if (!id.endsWith(".css")) return null;
     const { code } = await transform(readFileSync(id, "utf8"), { loader: "css", minify: true });
     // esbuild leaves the space before a fallback in `var()`.
-    return `export default ${JSON.stringify(code.trim().replaceAll(", ", ","))};`;
+    return `export default ${JSON.stringify(code.trim().replaceAll(", ", ",").replaceAll(" / ", "/"))};`;
   },
 };
 
-/** Prints what a visitor's browser transfers. */
+/** Subresource integrity, as `<script integrity>` has it. */
+const integrity = (source) => `sha256-${createHash("sha256").update(source).digest("base64")}`;
+
+/** Prints what a visitor's browser transfers, and the hash by which a shop can pin it. */
 const printSize = {
   name: "print-size",
   writeBundle(_options, bundle) {
-    for (const { type, fileName, code } of Object.values(bundle)) {
-      if (type !== "chunk") continue;
-      const brotli = brotliCompressSync(code).length;
-      console.log(`sdk/dist/${fileName} ${code.length} bytes, ${brotli} brotli`);
+    for (const { fileName, code, source = code } of Object.values(bundle)) {
+      if (!fileName.endsWith("js")) continue;
+      const brotli = brotliCompressSync(source).length;
+      console.log(`sdk/dist/${fileName} ${source.length} bytes, ${brotli} brotli`);
+      console.log(`  integrity="${integrity(source)}"`);
     }
+  },
+};
+
+/**
+ * Builds the overlay beside the tag and puts its hash into the tag, which loads it by that hash: who
+ * pins the tag has pinned the overlay.
+ */
+const overlay = {
+  name: "overlay",
+  async renderChunk(code) {
+    const { outputFiles } = await build({
+      entryPoints: [at("src/debug/overlay.ts")],
+      bundle: true,
+      minify: true,
+      format: "iife",
+      target: "es2021",
+      write: false,
+    });
+    const source = outputFiles[0].contents;
+    this.emitFile({ type: "asset", fileName: "okaeri-debug.js", source });
+    return {
+      code: code.replace("OKAERI_DEBUG_INTEGRITY", JSON.stringify(integrity(source))),
+      map: null,
+    };
   },
 };
 
@@ -37,8 +66,7 @@ const plugins = [
 ];
 
 /** Properties of our own objects that never leave the bundle, so that their names may shrink. */
-const PRIVATE =
-  /^(answer|ask|asked|decision|eraseEntries|flush|flushByBeacon|holds|input|item|onLeave|onOpen|post|read|readEntries|record|recover|report|reset|resume|settle|start|state|take|viewId|watch|wipe|writeEntry)$/;
+const PRIVATE = /^asked$/;
 
 const minify = terser({
   ecma: 2020,
@@ -46,6 +74,10 @@ const minify = terser({
   mangle: { properties: { regex: PRIVATE, builtins: true } },
   compress: {
     passes: 5,
+    unsafe: true,
+    // No boolean goes over the wire or is compared by `===`.
+    booleans_as_integers: true,
+    negate_iife: false,
     unsafe_arrows: true,
     unsafe_methods: true,
     pure_getters: true,
@@ -56,7 +88,7 @@ const minify = terser({
   format: { comments: false, ascii_only: true },
 });
 
-const output = { sourcemap: true, plugins: [minify, printSize] };
+const output = { sourcemap: true, plugins: [overlay, minify, printSize] };
 
 export default [
   {

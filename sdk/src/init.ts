@@ -1,75 +1,108 @@
-import { guard, setDebug } from "./lib/guard.ts";
-import { whenActivated } from "./lib/page-views.ts";
+import { readEntry, watchLayer } from "./capture/data-layer.ts";
+import { noteSection } from "./capture/sections.ts";
+import { ask, flushByBeacon, resume, setRoute } from "./lib/courier.ts";
+import { decorateLink } from "./lib/cross-domain.ts";
+import { observeEngagement } from "./lib/engagement.ts";
+import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
+import { observePageViews, whenActivated } from "./lib/page-views.ts";
+import { make } from "./recs/cards.ts";
 import { defineRecs } from "./recs/element.ts";
-import { createImpressions, type Exposure } from "./recs/impressions.ts";
-import { createTracker } from "./tracker.ts";
-import type { Command, Consent, Okaeri, Options } from "./types.ts";
+import { showNotices } from "./recs/notice.ts";
+import * as tracker from "./tracker.ts";
+import type { Command, Consent, Decision, Okaeri, Options, Scenario, Want } from "./types.ts";
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
-const BOT = /(^|[^u])bot|crawl|spider/i;
+const BOT = /[^u]bot|crawl|spider/i;
 
-/** The receipt ties what happens to cards to the decision that showed them. */
-const receiptFields = (exposures: Exposure[]) => ({
-  receipt_id: exposures[0]!.decision.receipt_id,
-  item_list_name: exposures[0]!.slot,
-  items: exposures.map(({ item, index }) => ({ item_id: item.id, index })),
-});
-
-const isConsent = ([name]: Command) => name === "consent";
+/** Loads the overlay that shows what the tag does. Its hash is part of this script. */
+function loadOverlay(endpoint: string): void {
+  const src = new URL("okaeri-debug.js", endpoint).href;
+  const integrity = OKAERI_DEBUG_INTEGRITY;
+  document.head.append(make("script", "", [], { src, integrity, crossOrigin: "" }));
+}
 
 /**
  * Starts the tag in this page and puts it at `window.okaeri`, where commands may be waiting in an
  * array. A page has one tag: a second call returns the first one's functions.
  */
 export function init(options: Options): Okaeri {
-  const page = window as unknown as { okaeri?: Okaeri | Command[] };
+  const page = window as unknown as { okaeri?: Okaeri | Command[]; dataLayer?: Command[] };
   const before = page.okaeri;
   if (before && "track" in before) return before;
-  setDebug(options.debug != null || /okaeri_debug/.test(location.search));
-
-  const impressions = createImpressions();
-  const tracker = createTracker(options, {
-    onOpen: () => askAll?.(),
-    onLeave(owner) {
-      for (const exposures of impressions.take()) {
-        tracker.record("recommendation_shown", receiptFields(exposures), owner);
-      }
-    },
-  });
 
   const okaeri: Okaeri = {
-    push(...commands) {
-      commands.forEach(
+    push: (...given: Command[]) =>
+      given.forEach(
         guard(([name, ...args]) => (okaeri[name] as (...args: unknown[]) => unknown)(...args)),
-      );
-    },
-    track(name, params?: object) {
-      whenActivated(() => tracker.record(name, { ...params }));
-    },
-    consent: guard((change: Consent) => tracker.consent(change)),
-    forget: guard(tracker.wipe),
-    recommend: (want) =>
-      new Promise((resolve) => {
-        const asked = typeof want === "string" ? { slot: want, scenario: want } : { ...want };
-        whenActivated(() => tracker.ask(asked, resolve));
-      }),
+      ),
+    track: (name, params?: object) =>
+      whenActivated(() => tracker.record(name, params as Record<string, unknown>)),
+    consent: (change) => whenActivated(() => tracker.consent(change)),
+    forget: () => whenActivated(tracker.wipe),
+    use: (plugin) => void plugins.unshift(plugin),
+    recommend: (want: Scenario | Want) =>
+      new Promise<Decision | null>((resolve) =>
+        whenActivated(() => {
+          ask(want, resolve);
+          tracker.flushSoon();
+        }),
+      ),
   };
   page.okaeri = okaeri;
   if (BOT.test(navigator.userAgent)) return okaeri;
+  if (/okaeri_debug/.test(location.search)) {
+    okaeri.trace = startTrace();
+    loadOverlay(options.endpoint);
+  }
 
-  // What the page has said about consent holds from the start, wherever it stands in the queue.
-  const queued = Array.isArray(before) ? before : [];
-  okaeri.push(...queued.filter(isConsent));
-  whenActivated(tracker.start);
-  okaeri.push(...queued.filter((command) => !isConsent(command)));
-
-  const report = (name: string, exposure: Exposure) =>
-    tracker.record(name, receiptFields([exposure]));
-  const askAll = guard(defineRecs)({
-    view: tracker.viewId,
-    ask: tracker.ask,
-    watch: impressions.watch,
-    report,
+  whenActivated(() => {
+    const layer: ArrayLike<unknown>[] = (page.dataLayer ??= []);
+    // A command of ours has one argument; `gtag` says first whether it is the default or an update.
+    const readConsent = guard((entry: ArrayLike<unknown>) => {
+      const isConsent = entry[0] === "consent";
+      if (isConsent) tracker.consent((entry[2] ?? entry[1]) as Consent, entry[1] === "default");
+      return isConsent;
+    });
+    setRoute(new URL(`v1/events?key=${options.key}`, options.endpoint).href, options.credentials);
+    plugins.push({
+      onReply({ canonical, notices }) {
+        if (canonical) tracker.rename(canonical);
+        showNotices(notices);
+      },
+    });
+    const { doNotTrack, globalPrivacyControl } = navigator as Navigator & {
+      globalPrivacyControl?: boolean;
+    };
+    if (options.consent === "denied" || globalPrivacyControl || (options.dnt && doNotTrack === "1"))
+      tracker.consent({ analytics_storage: "denied" }, true);
+    // What the page has said about consent holds from the start, wherever it stands in the queue.
+    const queued = ([] as Command[]).concat(before ?? []).filter((entry) => !readConsent(entry));
+    const told = layer.filter((entry) => !readConsent(entry));
+    observeEngagement(() => {
+      tracker.capture();
+      tracker.leave();
+      flushByBeacon();
+    });
+    tracker.start();
+    // What happened in a tab that was hidden already.
+    on(window, "pagehide", flushByBeacon);
+    on(window, "online", resume);
+    okaeri.push(...queued);
+    guard(defineRecs)();
+    const read = (entry: ArrayLike<unknown>) =>
+      readEntry(entry, (name, params) =>
+        tracker.record(name, { ...params, captured: "data_layer" }),
+      );
+    told.forEach(read);
+    watchLayer(layer, (entry) => readConsent(entry) || read(entry));
+    on(document, "click auxclick", ({ target }) => {
+      // What was opened was read: links, accordions, tabs.
+      const opener = (target as Element).closest<HTMLAnchorElement>("a,button,summary");
+      if (!opener) return;
+      noteSection(opener);
+      decorateLink(opener, options.domains, tracker.headNow);
+    });
+    observePageViews(options.query, options.hash, tracker.begin);
   });
   return okaeri;
 }

@@ -1,10 +1,9 @@
 import { init } from "./init.ts";
-import { guard } from "./lib/guard.ts";
+import { guard } from "./lib/hooks.ts";
 
 guard(() => {
-  const script = document.currentScript as HTMLScriptElement;
-  const { key = "", endpoint = "/" } = script.dataset;
-  // Of the script's own address, so that the page's `<base>` has no say.
-  const { href } = new URL(endpoint, script.src);
-  init({ ...script.dataset, key, endpoint: href.replace(/\/$/, "") });
+  const { dataset, src } = document.currentScript as HTMLScriptElement;
+  // By the script's own address, so that the page's `<base>` has no say.
+  const { href } = new URL(dataset.endpoint ?? "", src);
+  init({ key: "", ...dataset, endpoint: href });
 })();

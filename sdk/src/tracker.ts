@@ -1,18 +1,18 @@
 import { nanoid } from "nanoid";
 import type { Event } from "../../worker/wire/event.ts";
-import { campaignOf } from "./lib/campaign.ts";
-import { changeConsent, defaultConsent } from "./lib/consent.ts";
-import { createCourier } from "./lib/courier.ts";
-import { createDisk } from "./lib/disk.ts";
-import { observeEngagement } from "./lib/engagement.ts";
-import { isUrgent } from "./lib/urgent.ts";
-import { on } from "./lib/guard.ts";
-import { withLock } from "./lib/lock.ts";
-import { createOutbox, type Head } from "./lib/outbox.ts";
-import { observePageViews, whenParsed } from "./lib/page-views.ts";
+import { readMarkup } from "./capture/markup.ts";
+import { readSections, watchSections } from "./capture/sections.ts";
+import { flush, flushByBeacon } from "./lib/courier.ts";
+import { arrivingVisit } from "./lib/cross-domain.ts";
+import { readEngagement, resetEngagement } from "./lib/engagement.ts";
+import { type Head, holds, post, recover, wipeOutbox } from "./lib/outbox.ts";
+import { whenParsed } from "./lib/page-views.ts";
 import { clearStored, readStored, writeStored } from "./lib/storage.ts";
+import { isUrgent } from "./lib/urgent.ts";
 import { nextVisit } from "./lib/visit.ts";
-import type { Consent, Decision, Options, Want } from "./types.ts";
+import type { Consent } from "./types.ts";
+
+// Turns a page's life into events: views, engagement, sessions, consent, and when to send.
 
 interface View {
   id: string;
@@ -27,139 +27,143 @@ interface View {
 /** Of an event; the Worker takes what it does not know as the shop's own parameters. */
 type Fields = Partial<Event> & Record<string, unknown>;
 
-/** What the tag does beside tracking when a page view begins and ends. */
-export interface ViewHooks {
-  onOpen(): void;
-  /** `owner` is whose view it was. */
-  onLeave(owner: Head): void;
-}
-
 /** So many events are sent without waiting for the page to be left. */
 const FULL = 20;
 /** How long the first batch waits for what an earlier page left on disk, in ms. */
 const LEFTOVERS_MS = 100;
+/** By then a router has replaced what the page before said about itself. */
+const SETTLED_MS = 1000;
 
-/** Turns a page's life into events: views, engagement, sessions, consent, and when to send. */
-export function createTracker(options: Options, { onOpen, onLeave }: ViewHooks) {
-  const { key, endpoint, consent, query, hash } = options;
-  const { globalPrivacyControl: gpc } = navigator as { globalPrivacyControl?: boolean };
-  const outbox = createOutbox(createDisk());
-  const courier = createCourier(`${endpoint}/v1/events?key=${key}`, outbox, () => view!.head);
+let view: View | undefined;
+/** The first batch of the view has not left yet; everything rides in it. */
+let opening = false;
+let markup: string | undefined;
+/** What the visitor has allowed, as far as anybody has said. */
+let allowed: Consent = {};
 
-  let allowed = defaultConsent(consent === "denied", gpc);
-  /** The shop has said that consent is denied; a default that says so wipes nothing. */
-  let revoked = false;
-  let view: View | undefined;
-  let engagement: ReturnType<typeof observeEngagement>;
-  /** The first batch of the view has not left yet; everything rides in it. */
-  let opening = false;
+/** Run when a page view opens for questions, and before it is left. */
+export const onOpen: (() => unknown)[] = [];
+export const onLeave: ((owner: Head) => unknown)[] = [];
 
-  const denied = () => allowed.analytics_storage === "denied";
-  const nobody = (): Head => ({ visitor: null, consent: allowed });
+const isDenied = () => allowed.analytics_storage === "denied";
 
-  /** Who an event of this moment belongs to. Read again each time, since tabs share the session. */
-  function head(campaign = ""): Head {
-    if (denied()) return nobody();
-    const visit = nextVisit(readStored(), Date.now(), campaign, nanoid);
-    writeStored(visit);
-    return { visitor: visit.visitor, session: visit.session, consent: allowed };
+const nobody = (): Head => ({ visitor: null, consent: allowed });
+
+/** Id of the current page view; undefined until its first batch leaves. */
+export const openView = (): string | undefined => (opening ? undefined : view?.id);
+
+/** Who an event of this moment belongs to. Read again each time, since tabs share the session. */
+export function headNow(): Head {
+  if (isDenied()) return nobody();
+  const visit = nextVisit(readStored(), Date.now(), nanoid);
+  writeStored(visit);
+  const { visitor, session } = visit;
+  return { visitor, session, consent: allowed };
+}
+
+/** Sends when the current task is done, so that what happens together travels together. */
+export function flushSoon(): void {
+  if (!opening) setTimeout(flush);
+}
+
+/** With an `owner` the event is no doing of the visitor's: it neither opens nor prolongs a session. */
+export function record(name: string, fields?: Fields, owner?: Head): Event | null | undefined {
+  if (!view) return;
+  const { id, url } = view;
+  const event = post(
+    { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
+    owner ?? headNow(),
+  );
+  if (isUrgent(name) || holds(FULL)) flushSoon();
+  return event;
+}
+
+/** Tells what the page says about itself, when it says something new. */
+export function capture(): void {
+  const before = markup;
+  markup = readMarkup();
+  if (markup && markup !== before) record("page_data", { markup }, view!.head);
+}
+
+export function leave(): void {
+  if (!view) return;
+  for (const tell of onLeave) tell(view.head);
+  const engagement = readEngagement();
+  record("page_leave", { engagement, sections: readSections() }, view.head);
+}
+
+/** Begins a page view. `whole` says that the document is the view's own: it was loaded, or restored. */
+export function begin(
+  url: string,
+  referrer: string,
+  whole: boolean,
+  leftovers?: Promise<unknown> | false,
+): void {
+  leave();
+  resetEngagement();
+  const head = headNow();
+  view = { id: nanoid(), seq: 0, url, referrer, head };
+  opening = true;
+  const event = record(
+    "page_view",
+    { page: { url, referrer }, webdriver: navigator.webdriver || undefined },
+    head,
+  );
+  whenParsed(async () => {
+    await leftovers;
+    opening = false;
+    // Routers set the title after the address.
+    if (event) event.page!.title = document.title;
+    watchSections();
+    if (whole) {
+      markup = undefined;
+      capture();
+    } else setTimeout(capture, SETTLED_MS);
+    for (const ask of onOpen) ask();
+    void flush();
+  });
+}
+
+/** Begins the document's first page view. */
+export function start(): void {
+  const arriving = !isDenied() && arrivingVisit(Date.now());
+  if (arriving) writeStored(arriving);
+  // The first batch takes along what earlier pages could not deliver.
+  const late = new Promise((resolve) => setTimeout(resolve, LEFTOVERS_MS));
+  begin(location.href, document.referrer, true, !isDenied() && Promise.race([recover(), late]));
+}
+
+/** Nothing that was known before is kept, and nothing that follows can be tied to it. */
+export function wipe(): void {
+  clearStored();
+  wipeOutbox();
+  if (!view) return;
+  view = { ...view, id: nanoid(), head: nobody() };
+  // At once, so that the Worker's cookie goes too.
+  leave();
+  flushByBeacon();
+}
+
+/** The Worker knows the visitor by another id. */
+export function rename(visitor: string): void {
+  writeStored({ ...readStored(), visitor });
+  view!.head.visitor = visitor;
+}
+
+/**
+ * Takes over what has been said. A default (Google Consent Mode) is the state before anybody was
+ * asked: it never lifts a denial, since defaults come in a list by region and the tag knows none.
+ */
+export function consent(change: Consent, isDefault?: boolean): void {
+  const before = isDenied();
+  allowed = { ...allowed, ...change };
+  if (isDefault && before) allowed.analytics_storage = "denied";
+  if (isDenied()) {
+    // A default wipes nothing: it stands in every page until the visitor's choice is read.
+    if (!isDefault && change.analytics_storage) wipe();
+  } else if (before && view) {
+    // What was sent without an id stays nobody's: the visit begins here, with its entry facts.
+    view = undefined;
+    start();
   }
-
-  /** Sends when the current task is done, so that what happens together travels together. */
-  function flushSoon(): void {
-    if (!opening) queueMicrotask(courier.flush);
-  }
-
-  /** With an `owner` the event is no doing of the visitor's: it neither opens nor prolongs a session. */
-  function record(name: string, fields: Fields, owner?: Head): Event | undefined {
-    if (!view) return;
-    const { id, url } = view;
-    const event = outbox.post(
-      { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
-      owner ?? head(),
-    );
-    if (isUrgent(name) || outbox.holds(FULL)) flushSoon();
-    return event;
-  }
-
-  function leave(): void {
-    if (!view) return;
-    onLeave(view.head);
-    record("page_leave", { engagement: engagement.read() }, view.head);
-  }
-
-  function begin(address: string, from: string, landing = false): void {
-    leave();
-    engagement.reset();
-    const owner = head(landing ? campaignOf(address, from) : "");
-    view = { id: nanoid(), seq: 0, url: address, referrer: from, head: owner };
-    opening = true;
-    const event = record(
-      "page_view",
-      {
-        page: { url: address, referrer: from },
-        webdriver: navigator.webdriver || undefined,
-      },
-      owner,
-    );
-    const send = async (alone: boolean) => {
-      // The first batch takes along what earlier pages could not deliver.
-      const leftovers = alone && outbox.recover();
-      await new Promise<void>(whenParsed);
-      await Promise.race([leftovers, new Promise((late) => setTimeout(late, LEFTOVERS_MS))]);
-      opening = false;
-      // Routers set the title after the address.
-      event!.page!.title = document.title;
-      onOpen();
-      await courier.flush();
-    };
-    // Nobody's batch brings nothing back, and leaves the lock to the visit that consent may begin.
-    void (denied() ? send(false) : withLock(send));
-  }
-
-  /** Nothing that was known before is kept, and nothing that follows can be tied to it. */
-  function wipe(): void {
-    clearStored();
-    outbox.wipe();
-    if (view) view = { ...view, id: nanoid(), head: nobody() };
-  }
-
-  return {
-    record,
-    wipe,
-    viewId: () => (opening ? undefined : view?.id),
-
-    start(): void {
-      if (revoked) wipe();
-      engagement = observeEngagement(() => {
-        leave();
-        courier.flushByBeacon();
-      });
-      begin(location.href, document.referrer, true);
-      observePageViews({ query: query?.split(",") ?? [], hash: !!hash }, begin);
-      // What happened in a tab that was hidden already.
-      on(window, "pagehide", courier.flushByBeacon);
-      on(window, "online", courier.resume);
-    },
-
-    ask(want: Want, answer: (decision: Decision | null) => void): void {
-      if (!view) return answer(null);
-      courier.ask(want, answer);
-      flushSoon();
-    },
-
-    consent(change: Consent): void {
-      const before = denied();
-      allowed = changeConsent(allowed, change, gpc);
-      revoked = denied() && (revoked || !!change.analytics_storage);
-      if (!view) return;
-      if (revoked) wipe();
-      else if (before && !denied()) {
-        // What was sent without an id stays nobody's: the visit begins here, with its entry facts.
-        const { url: address, referrer } = view;
-        view = undefined;
-        begin(address, referrer, true);
-      }
-    },
-  };
 }

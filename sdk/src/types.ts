@@ -1,7 +1,9 @@
+import type { Plugin, Trace } from "./lib/hooks.ts";
 import type { Consent, Scenario, Want } from "../../worker/wire/batch.ts";
 import type { Decision } from "../../worker/wire/decision.ts";
 import type { Event, Item } from "../../worker/wire/event.ts";
 
+export type { Plugin } from "./lib/hooks.ts";
 export type { Consent, Decision, Item, Scenario, Want };
 export type { RecommendedItem } from "../../worker/wire/decision.ts";
 
@@ -44,7 +46,10 @@ export interface KnownEvents {
 }
 
 /** A call made before the tag has loaded: `okaeri.push(["track", "view_item", { … }])`. */
-export type Command = [name: "track" | "consent" | "forget" | "recommend", ...args: unknown[]];
+export type Command = [
+  name: "track" | "consent" | "forget" | "recommend" | "use",
+  ...args: unknown[],
+];
 
 /** `window.okaeri`. No function throws, whatever it is given. */
 export interface Okaeri {
@@ -58,6 +63,10 @@ export interface Okaeri {
   consent(change: Consent): void;
   /** Wipes all that the tag has stored in this browser; the next page view starts with a new id. */
   forget(): void;
+  /** Adds a plugin, which sees each event before it is kept and each reply before it is used. */
+  use(plugin: Plugin): void;
+  /** With `?okaeri_debug` or `data-debug`: all that plugins were told. */
+  trace?: Trace;
   /** Asks for items to show; null when no answer came. A scenario's name stands for its own slot. */
   recommend(want: Scenario | Want): Promise<Decision | null>;
 }
@@ -74,6 +83,10 @@ export interface Options {
   query?: string | undefined;
   /** When not empty, a change of the hash is a page view. */
   hash?: string | undefined;
-  /** When present, the tag writes to the console what it does. */
-  debug?: string | undefined;
+  /** Other hosts of the shop, separated by commas: links to them take the visit along. */
+  domains?: string | undefined;
+  /** `1`: the browser's Do Not Track counts as denied consent. */
+  dnt?: string | undefined;
+  /** `include`: requests to the Worker on another host of the shop carry its cookie. */
+  credentials?: RequestCredentials | undefined;
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { BatchReply, Consent, Want } from "../../worker/wire/batch.ts";
-import type { Decision } from "../../worker/wire/decision.ts";
+import { Batch, type BatchReply, type Consent, type Want } from "../../worker/wire/batch.ts";
+import type { Decision, Notice } from "../../worker/wire/decision.ts";
 import type { Event } from "../../worker/wire/event.ts";
 
 export interface ReceivedBatch {
@@ -34,13 +34,17 @@ export interface Endpoint {
   answer: (batch: ReceivedBatch) => Answer;
   /** What each slot is filled with. */
   decide: (want: Want) => Decision | undefined;
+  /** What the next reply tells the visitor. */
+  notices: Notice[];
+  /** By what id the Worker knows the visitor. */
+  canonical: string | null;
   /** Resolves with all events of this name once there are `count` of them. */
   arrived(name: string, count?: number): Promise<Event[]>;
   reset(): void;
   close(): Promise<void>;
 }
 
-const TAG = new URL("../../sdk/dist/okaeri.js", import.meta.url);
+const DIST = new URL("../../sdk/dist/", import.meta.url);
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="3"/></svg>`;
 const PATIENCE_MS = 8000;
 
@@ -63,7 +67,9 @@ export async function startEndpoint(): Promise<Endpoint> {
       for (const check of waiting) check();
       const { status = 200, headers = {}, delay = 0 } = endpoint.answer(batch);
       if (delay) await new Promise((later) => setTimeout(later, delay));
-      const decisions = batch.want.flatMap((want) => {
+      // As the Worker reads them.
+      const wants = Batch.shape.want.parse(batch.want) ?? [];
+      const decisions = wants.flatMap((want) => {
         const decision = endpoint.decide(want);
         return decision ? [[want.slot, decision] as const] : [];
       });
@@ -71,14 +77,15 @@ export async function startEndpoint(): Promise<Endpoint> {
         results: batch.events.map(({ id }) => ({ id, status: "accepted" })),
         intent: null,
         decisions: Object.fromEntries(decisions),
-        notices: [],
-        canonical: null,
+        notices: endpoint.notices.splice(0),
+        canonical: endpoint.canonical,
+        session: null,
       };
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify(reply));
-    } else if (pathname === "/okaeri.js") {
+    } else if (/^\/okaeri(-debug)?\.js$/.test(pathname)) {
       response.writeHead(200, { "content-type": "text/javascript" });
-      response.end(await readFile(TAG));
+      response.end(await readFile(new URL(`.${pathname}`, DIST)));
     } else if (pathname.endsWith(".svg")) {
       response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
     } else if (endpoint.pages.has(pathname)) {
@@ -101,6 +108,8 @@ export async function startEndpoint(): Promise<Endpoint> {
     pageHeaders: {},
     answer: () => ({}),
     decide: () => undefined,
+    notices: [],
+    canonical: null,
 
     arrived: (name, count = 1) =>
       new Promise((resolve, reject) => {
@@ -125,6 +134,8 @@ export async function startEndpoint(): Promise<Endpoint> {
       endpoint.pageHeaders = {};
       endpoint.answer = () => ({});
       endpoint.decide = () => undefined;
+      endpoint.notices = [];
+      endpoint.canonical = null;
     },
 
     async close() {

@@ -230,7 +230,7 @@ describe("keys", () => {
     await api.put("/v1/settings", { origins: ["https://shop.example"] });
     const reply = await from("https://shop.example");
     expect(reply.status).toBe(200);
-    expect(reply.headers.get("access-control-allow-origin")).toBe("*");
+    expect(reply.headers.get("access-control-allow-origin")).toBe("https://shop.example");
   });
 
   it("that are publishable serve the Worker's own pages behind a proxy that takes TLS off", async () => {

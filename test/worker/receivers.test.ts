@@ -140,7 +140,7 @@ describe("what others have learnt", () => {
     const all = async () => {
       const now = 4_102_444_800_000;
       const answer = await shelf().read({ axes: ["all"], items: [item] }, now);
-      return [answer, await ledger.report(0, now), await learner.snapshot()];
+      return [answer, await ledger.report(0, now, ["visits"]), await learner.snapshot()];
     };
     const before = await all();
     for (const stub of [shelf(), ledger, learner]) await evictDurableObject(stub);

@@ -26,6 +26,10 @@ describe("a shop's settings", () => {
       own_domains: [],
       time_zone: "Europe/London",
       currency: "GBP",
+      cookie_domain: null,
+      sections: {},
+      capture: ["json_ld", "microdata", "open_graph", "data_layer"],
+      learn_items: true,
     });
     expect((await api.get("/v1/settings")).body).toEqual(body);
   });

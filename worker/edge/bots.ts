@@ -5,8 +5,11 @@ const TOOLS = /HeadlessChrome|^(curl|node|undici|bun|deno|wget|httpie|postman|in
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * Whether a request comes from a crawler, by its user agent. A developer's own tools on a loopback
- * address are no crawlers: nobody else can reach that.
+ * Whether a request comes from a crawler, by its user agent or because its page said that a program
+ * drives the browser (`navigator.webdriver`). A developer's own tools on a loopback address are no
+ * crawlers: nobody else can reach that.
  */
-export const isCrawler = (userAgent: string, host: string): boolean =>
-  isbot(userAgent) && !(LOOPBACK.test(host) && TOOLS.test(userAgent));
+export function isCrawler(userAgent: string, host: string, isDriven: boolean): boolean {
+  if (LOOPBACK.test(host)) return isbot(userAgent) && !TOOLS.test(userAgent);
+  return isbot(userAgent) || isDriven;
+}

@@ -2,9 +2,14 @@ import { isSendable } from "../core/messages/index.ts";
 import type { Outgoing } from "../core/person/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
-import { learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
+import { catalogueStub, learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
 
-const STUBS = { shelf: shelfStub, learner: learnerStub, ledger: ledgerStub };
+const STUBS = {
+  shelf: shelfStub,
+  learner: learnerStub,
+  ledger: ledgerStub,
+  catalogue: catalogueStub,
+};
 
 /** What became of an outbox: messages that a receiver has stored, and such as nobody took in 48 h. */
 export interface Delivery {

@@ -2,7 +2,6 @@ import { nanoid } from "nanoid";
 import {
   decideSlots,
   fold,
-  fromLine,
   newPerson,
   nextDuty,
   type OpenVisit,
@@ -14,8 +13,10 @@ import {
   type Sender,
   settle,
   tell,
-  tellEvent,
+  tellTimeline,
+  upgrade,
 } from "../core/person/index.ts";
+import type { Card } from "../core/catalogue/index.ts";
 import { SeenIds, type VisitEvent } from "../core/visit/index.ts";
 import type { Env } from "../edge/env.ts";
 import { gather, type Gathered } from "../edge/gather.ts";
@@ -25,7 +26,7 @@ import { OpenLog } from "../storage/open-log.ts";
 import { PersonStore } from "../storage/person-store.ts";
 import type { BatchReply, Want } from "../wire/batch.ts";
 import type { Decision } from "../wire/decision.ts";
-import type { PersonReply, TimelineEvent } from "../wire/person.ts";
+import type { PersonReply } from "../wire/person.ts";
 
 /** Timeline events a page of `read` holds, rounded up to whole journal rows. */
 const PAGE_EVENTS = 200;
@@ -41,6 +42,8 @@ export interface Incoming {
   wants: Want[];
   timeZone: string;
   sender: Sender;
+  /** What pages teach of their items, by id of the event. */
+  learnt: Map<string, Card>;
 }
 
 /** All that is known of one visitor, and what follows from it for the page that asks. */
@@ -69,15 +72,21 @@ export class Person extends ScheduledObject {
         timeZone: incoming.timeZone,
         categoryOf: (item) => shelves.cards.get(item.id)?.product_type || (item.category ?? ""),
         refused: gathered.refused,
+        learnt: incoming.learnt,
       });
-      for (const { session, event } of folded.accepted) memory.log.add(session, event);
+      for (const { session, event, insteadOf } of folded.accepted) {
+        if (insteadOf !== undefined) this.#strike(memory.log, insteadOf);
+        memory.log.add(session, event);
+      }
       const answer = this.#answer(memory.state, folded.current, gathered, incoming);
       if (this.#memory !== null || folded.accepted.length > 0) {
         this.#memory = memory;
         this.#commit();
         await this.arm(incoming.now);
       }
-      return { results: folded.results, ...answer, canonical: null };
+      const visit = folded.current?.visit;
+      const session = visit === undefined ? null : { id: visit.id, touch: visit.touch };
+      return { results: folded.results, ...answer, canonical: null, session };
     } catch (error) {
       this.reload();
       throw error;
@@ -91,13 +100,19 @@ export class Person extends ScheduledObject {
       events: [],
       wants: [asked.want],
       timeZone: "UTC",
-      sender: { session: null, device: "other", touches: new Map() },
+      sender: { session: null, device: "other", touches: new Map(), campaigns: new Map() },
+      learnt: new Map(),
     };
     const gathered = await gather(this.env, incoming, this.#memory?.state ?? null);
     const { state } = this.#memory ?? newMemory(incoming);
     const { decisions } = this.#answer(state, null, gathered, incoming);
     if (this.#memory !== null) this.#commit();
     return decisions[asked.want.slot] as Decision;
+  }
+
+  /** Whether anything came of this visitor before. */
+  isKnown(): boolean {
+    return this.#memory !== null;
   }
 
   /** The person as the API tells it, or null when there is none. */
@@ -116,7 +131,7 @@ export class Person extends ScheduledObject {
     return {
       ...tell(memory.state),
       intent: memory.state.intent,
-      timeline: timelineOf(lines),
+      timeline: tellTimeline(lines),
       next_cursor: next === null ? null : String(next),
     };
   }
@@ -138,7 +153,7 @@ export class Person extends ScheduledObject {
       row === null
         ? null
         : {
-            state: JSON.parse(row.state) as PersonState,
+            state: upgrade(JSON.parse(row.state) as PersonState),
             seen: SeenIds.decode(row.seen),
             log: OpenLog.parse(row.log),
           };
@@ -162,6 +177,11 @@ export class Person extends ScheduledObject {
       decisions: decideSlots(state, events, wants, shelves, now, nanoid),
       notices: prices === null ? [] : priceNotices(state, shelves.cards, prices),
     };
+  }
+
+  /** Takes an event that a better one stands for out of the timeline, wherever it is by now. */
+  #strike(log: OpenLog, { session, id }: { session: string; id: string }): void {
+    if (!log.drop(session, id)) this.#store.dropFromJournal(session, id);
   }
 
   /** Writes memory as one row, and visits that have ended or grown long as journal rows. */
@@ -206,14 +226,3 @@ const newMemory = ({ shop, visitor, now }: Incoming) => ({
   seen: new SeenIds(),
   log: new OpenLog(),
 });
-
-/** Journal lines as a timeline, newest first. */
-const timelineOf = (lines: string[]): TimelineEvent[] =>
-  lines
-    .filter((line) => line !== "")
-    .map((line) => {
-      const { session, event } = fromLine(line);
-      return tellEvent(session, event);
-    })
-    .toReversed()
-    .sort((a, b) => b.time.localeCompare(a.time));

@@ -1,12 +1,24 @@
 import { Hono } from "hono";
 import { nanoid } from "nanoid";
-import { classifyChannel, normalise, timeOf, type VisitEvent } from "../core/visit/index.ts";
+import { admit, fromDialect } from "../core/capture/index.ts";
+import type { Card } from "../core/catalogue/index.ts";
+import {
+  campaignKey,
+  classifyChannel,
+  hostOf,
+  normalise,
+  sectionNamer,
+  timeOf,
+  type VisitEvent,
+} from "../core/visit/index.ts";
 import { isCrawler } from "../edge/bots.ts";
 import { callObject } from "../edge/call.ts";
 import { deviceOf } from "../edge/device.ts";
+import type { Env } from "../edge/env.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { ledgerStub, personStub } from "../edge/stubs.ts";
+import { mayRemember, visitorCookie } from "../edge/visitor-cookie.ts";
 import { Batch, type BatchReply, type EventResult } from "../wire/batch.ts";
 import { Event } from "../wire/event.ts";
 import type { Touch } from "../wire/person.ts";
@@ -37,6 +49,10 @@ interface ParsedEvents {
   accepted: VisitEvent[];
   /** Of each page view, how a session that begins with it came. */
   touches: Map<string, Touch>;
+  /** Of those that a campaign from outside led to, which. */
+  campaigns: Map<string, string>;
+  /** What pages teach of their items, by id of the event. */
+  learnt: Map<string, Card>;
 }
 
 /** Parses events one by one: a bad one is named and the others go on. */
@@ -44,9 +60,12 @@ function parseEvents(raw: readonly unknown[], caller: Caller, host: string): Par
   const results: EventResult[] = [];
   const accepted: VisitEvent[] = [];
   const touches = new Map<string, Touch>();
+  const campaigns = new Map<string, string>();
+  const learnt = new Map<string, Card>();
   const ownHosts = [host, ...caller.settings.own_domains];
+  const shopHosts = [...ownHosts, ...caller.settings.origins.map(hostOf)];
   for (const [place, value] of raw.entries()) {
-    const parsed = Event.safeParse(value);
+    const parsed = Event.safeParse(fromDialect(value));
     if (!parsed.success) {
       const [first] = pointersOf(parsed.error.issues, `/events/${place}`);
       results.push({ id: idOf(value), status: "invalid", ...first });
@@ -57,13 +76,24 @@ function parseEvents(raw: readonly unknown[], caller: Caller, host: string): Par
       results.push({ id: parsed.data.id, status: timing.status, detail: timing.detail });
       continue;
     }
-    accepted.push(normalise(parsed.data, timing.time, caller.settings.currency));
-    const { id, name, page } = parsed.data;
+    const { id, name, page, sections } = parsed.data;
+    const event = normalise(parsed.data, timing.time, caller.settings.currency);
+    // The page's own words go no further than this.
+    if (sections !== undefined) event.sections = sectionNamer(caller.settings.sections)(sections);
+    const admitted = admit(parsed.data, event, caller.settings, shopHosts);
+    if (admitted.event === null) {
+      results.push({ id, status: "accepted", detail: admitted.detail });
+      continue;
+    }
+    accepted.push(admitted.event);
+    if (admitted.card !== null) learnt.set(id, admitted.card);
     if (name !== "page_view" || page === undefined) continue;
     const entry = { landing: page.url, referrer: page.referrer ?? "" };
     touches.set(id, classifyChannel(entry, { ownHosts }));
+    const campaign = campaignKey(entry, { ownHosts });
+    if (campaign !== "") campaigns.set(id, campaign);
   }
-  return { results, accepted, touches };
+  return { results, accepted, touches, campaigns, learnt };
 }
 
 /** The id of an event that is not valid, as far as it can be named. */
@@ -77,18 +107,22 @@ async function answer(
   c: Ctx,
   caller: Caller,
   batch: Batch,
-  { accepted, touches }: ParsedEvents,
+  { accepted, touches, campaigns, learnt }: ParsedEvents,
 ): Promise<BatchReply> {
   const { env } = c;
   const { shop, now } = caller;
   const userAgent = c.req.header("user-agent") ?? "";
-  if (caller.kind === "pk" && isCrawler(userAgent, new URL(c.req.url).hostname)) {
+  const isDriven = accepted.some(({ params }) => params?.["webdriver"] === true);
+  if (caller.kind === "pk" && isCrawler(userAgent, new URL(c.req.url).hostname, isDriven)) {
     await callObject(() => ledgerStub(env, shop).countBot(now, accepted.length));
     return emptyReply(accepted, "bot");
   }
-  const { visitor } = batch;
+  const cookie =
+    caller.kind === "pk" ? visitorCookie(c.req.raw, shop, caller.settings.cookie_domain) : null;
   const wants = batch.want ?? [];
-  if (visitor === null || batch.consent?.analytics_storage === "denied") {
+  const mayKnow = mayRemember(batch.consent, c.req.raw.headers);
+  if (batch.visitor === null || !mayKnow) setCookies(c, cookie?.expire());
+  if (batch.visitor === null || batch.consent?.analytics_storage === "denied") {
     const decisions = await decideWithoutPerson(
       env,
       { shop, now, wants, events: accepted },
@@ -96,8 +130,12 @@ async function answer(
     );
     return { ...emptyReply(accepted, "not_stored"), decisions };
   }
+  const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
+  const visitor = await recognise(env, shop, batch.visitor, remembered);
+  if (mayKnow && accepted.some(({ name }) => name === "page_view"))
+    setCookies(c, cookie?.keep(visitor));
   // The platform's types turn tuples into arrays on their way out of an object.
-  return callObject<BatchReply>(
+  const reply = await callObject<BatchReply>(
     () =>
       personStub(env, shop, visitor).receive({
         shop,
@@ -110,9 +148,33 @@ async function answer(
           session: batch.session ?? null,
           device: deviceOf(userAgent),
           touches,
+          campaigns,
         },
+        learnt,
       }) as Promise<BatchReply>,
   );
+  return visitor === batch.visitor ? reply : { ...reply, canonical: visitor };
+}
+
+/**
+ * Whom a batch is of. An id that nobody has heard of, from a browser whose cookie names somebody, is
+ * that somebody, whose storage was emptied. An id that is known stands, whatever the cookie says: it
+ * is what the page works with, from another domain of the shop perhaps.
+ */
+async function recognise(
+  env: Env,
+  shop: string,
+  visitor: string,
+  remembered: readonly string[],
+): Promise<string> {
+  const [first] = remembered;
+  if (first === undefined || remembered.includes(visitor)) return visitor;
+  const isKnown = await callObject(() => personStub(env, shop, visitor).isKnown());
+  return isKnown ? visitor : first;
+}
+
+function setCookies(c: Ctx, cookies: readonly string[] = []): void {
+  for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
 }
 
 const emptyReply = (unstored: VisitEvent[], status: EventResult["status"]): BatchReply => ({
@@ -121,4 +183,5 @@ const emptyReply = (unstored: VisitEvent[], status: EventResult["status"]): Batc
   decisions: {},
   notices: [],
   canonical: null,
+  session: null,
 });

@@ -1,20 +1,22 @@
 import { Hono } from "hono";
-import { type Card, toCard } from "../core/catalogue/index.ts";
+import { type Card, fromCard, toCard } from "../core/catalogue/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { catalogueStub } from "../edge/stubs.ts";
 import {
   CatalogueItem,
+  type ItemReply,
   type ItemResult,
   ItemsBody,
   type ItemsReply,
 } from "../wire/catalogue-item.ts";
-import { type AppEnv, callerOf, jsonBody } from "./context.ts";
+import { ItemId } from "../wire/text.ts";
+import { type AppEnv, callerOf, type Ctx, jsonBody } from "./context.ts";
 
 const MAX_BODY_BYTES = 1_000_000;
 
 /** `PUT /v1/items`: adds or replaces items of the catalogue. */
-export const items = new Hono<AppEnv>().put("/", async (c) => {
+const putItems = async (c: Ctx) => {
   const { shop, now } = await callerOf(c, "sk");
   const body = ItemsBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
   if (!body.success)
@@ -31,7 +33,23 @@ export const items = new Hono<AppEnv>().put("/", async (c) => {
       result ?? { id: card.id, status: statuses.next().value ? "accepted" : "unchanged" },
   );
   return c.json({ results } satisfies ItemsReply);
-});
+};
+
+/** `GET /v1/items/{id}`: an item as it stands, and whether pages taught it. */
+const getItem = async (c: Ctx) => {
+  const { shop } = await callerOf(c, "sk");
+  const id = ItemId.safeParse(c.req.param("id"));
+  if (!id.success) throw new ProblemError(422, "Not an item's id", "see PUT /v1/items");
+  const stored = await callObject(() => catalogueStub(c.env, shop).item(id.data));
+  if (stored === null) throw new ProblemError(404, "No such item", "nothing told of this item");
+  return c.json({
+    ...fromCard(stored.card),
+    first_seen: new Date(stored.added).toISOString(),
+    learnt: stored.word !== null,
+  } satisfies ItemReply);
+};
+
+export const items = new Hono<AppEnv>().put("/", putItems).get("/:id", getItem);
 
 type Parsed = { card: Card; result: null } | { card: null; result: ItemResult };
 

@@ -1,16 +1,36 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { visitsReport } from "../core/measure/index.ts";
+import {
+  BRIDGE_MEASURES,
+  bridgesReport,
+  SECTION_MEASURES,
+  sectionsReport,
+  type Sum,
+  VISIT_MEASURES,
+  visitsReport,
+} from "../core/measure/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { ledgerStub } from "../edge/stubs.ts";
-import { type AppEnv, callerOf } from "./context.ts";
+import { type AppEnv, callerOf, type Ctx } from "./context.ts";
 
 const DAY = 86_400_000;
 const Range = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
 
-/** `GET /v1/reports/visits?from=&to=`: channels, landing and exit pages of ended visits, by UTC day. */
-export const reports = new Hono<AppEnv>().get("/visits", async (c) => {
+/**
+ * `GET /v1/reports/{name}?from=&to=`: sums of ended visits by the UTC day on which they began, of
+ * the last 30 days if not told otherwise.
+ */
+export const reports = new Hono<AppEnv>()
+  .get("/visits", (c) => report(c, VISIT_MEASURES, visitsReport))
+  .get("/bridges", (c) => report(c, BRIDGE_MEASURES, bridgesReport))
+  .get("/sections", (c) => report(c, SECTION_MEASURES, sectionsReport));
+
+async function report(
+  c: Ctx,
+  measures: readonly string[],
+  make: (sums: Sum[], from: number, to: number) => object,
+): Promise<Response> {
   const { shop, now } = await callerOf(c, "sk");
   const range = Range.safeParse(c.req.query());
   if (!range.success)
@@ -20,6 +40,6 @@ export const reports = new Hono<AppEnv>().get("/visits", async (c) => {
   const to = range.data.to === undefined ? now : Date.parse(range.data.to);
   const from = range.data.from === undefined ? to - 30 * DAY : Date.parse(range.data.from);
   if (from > to) throw new ProblemError(422, "Not a range of days", "from is later than to");
-  const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to));
-  return c.json(visitsReport(sums, from, to));
-});
+  const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to, measures));
+  return c.json(make(sums, from, to));
+}

@@ -5,6 +5,8 @@ export const LEDGER_STEPS = [
   `${INBOX_TABLES}
    CREATE TABLE facts (id TEXT PRIMARY KEY, day INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE sums (day INTEGER, measure TEXT, key TEXT, n REAL NOT NULL, PRIMARY KEY (day, measure, key)) WITHOUT ROWID`,
+  // Facts know the sections that were read and the bridge to the visit before.
+  `UPDATE facts SET body = json_set(body, '$.sections', json('{}'), '$.bridge', json('null'))`,
 ];
 
 /** Facts, which are the truth, and their day-grained sums, which reports read. */
@@ -39,13 +41,16 @@ export class LedgerStore {
     );
   }
 
-  /** Sums of the days `from` to `to` (days since the epoch, both included). */
-  sums(from: number, to: number): Sum[] {
+  /** Sums of some measures over the days `from` to `to` (since the epoch, both included). */
+  sums(from: number, to: number, measures: readonly string[]): Sum[] {
     return this.#sql
       .exec<{ measure: string; key: string; n: number }>(
-        "SELECT measure, key, sum(n) AS n FROM sums WHERE day BETWEEN ? AND ? GROUP BY measure, key ORDER BY measure, n DESC, key",
+        `SELECT measure, key, sum(n) AS n FROM sums
+         WHERE day BETWEEN ? AND ? AND measure IN (SELECT value FROM json_each(?))
+         GROUP BY measure, key ORDER BY measure, n DESC, key`,
         from,
         to,
+        JSON.stringify(measures),
       )
       .toArray();
   }

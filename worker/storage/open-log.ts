@@ -24,6 +24,14 @@ export class OpenLog {
     this.#linesOf(session).push(toLine(session, event));
   }
 
+  /** Takes out one event; false when it is not here any more. */
+  drop(session: string, id: string): boolean {
+    const lines = this.#linesOf(session);
+    const kept = withoutEvent(lines, id);
+    this.#lines.set(session, kept);
+    return kept.length < lines.length;
+  }
+
   /** Takes out what must go to the journal: visits that are not open any more, and long ones. */
   takeSpilled(open: ReadonlySet<string>): { session: string; events: string }[] {
     const spilled: { session: string; events: string }[] = [];
@@ -47,6 +55,10 @@ export class OpenLog {
     return lines;
   }
 }
+
+/** Lines without those of one event. */
+export const withoutEvent = (lines: readonly string[], id: string): string[] =>
+  lines.filter((line) => !line.includes(JSON.stringify(id)) || fromLine(line).event.id !== id);
 
 /** Lines as texts that each fit into a row: a batch may be 1 MB, and more once it is normalised. */
 function rowsOf(lines: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { checkedSize } from "./limits.ts";
+import { withoutEvent } from "./open-log.ts";
 
 /** One row: the document, the ids seen, and the open visits' events as JSON lines. */
 export interface PersonRow {
@@ -55,6 +56,18 @@ export class PersonStore {
       session,
       checkedSize("a journal row", events),
     );
+  }
+
+  /** Takes one event out of the latest journal row of its session. */
+  dropFromJournal(session: string, id: string): void {
+    const [row] = this.#storage.sql.exec<{ seq: number; events: string }>(
+      "SELECT seq, events FROM journal WHERE session = ? ORDER BY seq DESC LIMIT 1",
+      session,
+    );
+    if (row === undefined) return;
+    const kept = withoutEvent(row.events.split("\n"), id).join("\n");
+    if (kept !== row.events)
+      this.#storage.sql.exec("UPDATE journal SET events = ? WHERE seq = ?", kept, row.seq);
   }
 
   /** Keeps a message that could not be delivered in time, for whoever looks into it. */

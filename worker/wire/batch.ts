@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { Touch } from "./person.ts";
 import type { Decision, Intent, Notice } from "./decision.ts";
-import { Id, PersonId } from "./text.ts";
+import { clipped, Id, PersonId } from "./text.ts";
 
 const ConsentState = z.enum(["granted", "denied"]);
 
@@ -17,6 +18,8 @@ export const SCENARIOS = ["bestsellers", "recently_viewed", "next_item"] as cons
 export const Scenario = z.enum(SCENARIOS);
 export type Scenario = z.infer<typeof Scenario>;
 
+const Count = z.int().min(1).max(48);
+
 /** One slot that the page wants filled. `axis` is `all` or `category:Kitchen > Mugs`. */
 export const Want = z.object({
   slot: Id,
@@ -26,9 +29,23 @@ export const Want = z.object({
     .max(320)
     .regex(/^(all|category:.+)$/, "must be 'all' or 'category:<name>'")
     .optional(),
-  count: z.number().int().min(1).max(48).optional(),
+  /** The tag sends the element's attributes as they are: text. */
+  /** What the page would write above it, and in its place when the answer is another than asked for. */
+  heading: clipped(200).optional(),
+  "fallback-heading": clipped(200).optional(),
+  /** What taking an item out of the visitor's history is called in the page's language. */
+  "dismiss-label": clipped(100).optional(),
+  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count)).optional(),
 });
 export type Want = z.infer<typeof Want>;
+
+/** A scenario's name stands for its own slot, and a slot that names no scenario for its scenario. */
+const wholeWant = (want: unknown) =>
+  typeof want === "string"
+    ? { slot: want, scenario: want }
+    : typeof want === "object" && want !== null && "slot" in want
+      ? { scenario: want.slot, ...want }
+      : want;
 
 /**
  * The body of `POST /v1/events`. Events are parsed one by one, so that a bad one never blocks the rest.
@@ -39,10 +56,7 @@ export const Batch = z.object({
   session: Id.optional(),
   consent: Consent.optional(),
   events: z.array(z.unknown()).max(1000),
-  want: z
-    .array(z.union([Scenario.transform((scenario): Want => ({ slot: scenario, scenario })), Want]))
-    .max(16)
-    .optional(),
+  want: z.array(z.preprocess(wholeWant, Want)).max(16).optional(),
 });
 export type Batch = z.infer<typeof Batch>;
 
@@ -67,4 +81,6 @@ export interface BatchReply {
   notices: Notice[];
   /** The id that this visitor is known by from now on, when it is not the one that was sent. */
   canonical: string | null;
+  /** The session that the newest event belongs to, and how it came; null when nobody is known. */
+  session: { id: string; touch: Touch } | null;
 }

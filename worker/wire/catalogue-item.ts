@@ -42,6 +42,24 @@ export interface ItemResult {
   detail?: string;
   pointer?: string;
 }
+/** The reply to `GET /v1/items/{id}`. `price` is what is asked today. */
+export interface ItemReply {
+  id: string;
+  title: string;
+  link: string;
+  image_link?: string;
+  price?: string;
+  availability: (typeof AVAILABILITY)[number];
+  product_type: string;
+  brand?: string;
+  item_group_id?: string;
+  /** Stars out of five, where the item's page told them. */
+  rating?: { value: number; count: number };
+  /** ISO 8601. */
+  first_seen: string;
+  /** True for what pages said, which the shop's own list has not. */
+  learnt: boolean;
+}
 export interface ItemsReply {
   results: ItemResult[];
 }

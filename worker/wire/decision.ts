@@ -46,6 +46,10 @@ export interface Decision {
   items: RecommendedItem[];
   /** Why and to what the answer fell back, or null when it did not. */
   fallback: string | null;
+  /** The heading that fits: "Your history" must not stand above bestsellers that took its place. */
+  heading: string | null;
+  /** What the visitor may do with an item of their own history, or null where there is none. */
+  dismiss: string | null;
   /** Arm of the running experiment; `on` when there is none. */
   arm: "on";
   /** What ranked the items, for example `table-1`. */

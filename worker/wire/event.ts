@@ -14,7 +14,11 @@ const Amount = z
       .transform(Number),
   ])
   .pipe(z.number().min(0).max(1e9));
-const Milliseconds = z.number().min(0).max(86_400_000);
+/** A page may lie open for days; a day's time says as much. */
+const Milliseconds = z
+  .number()
+  .min(0)
+  .transform((ms) => Math.min(ms, 86_400_000));
 
 /** A GA4 item. Attributes beyond these are dropped. */
 export const Item = z.object({
@@ -49,23 +53,37 @@ export const Engagement = z.object({
   visible: Milliseconds,
   focused: Milliseconds,
   active: Milliseconds,
-  scroll: z.number().min(0).max(100),
+  /** A page that has shrunk since would give more. */
+  scroll: z
+    .number()
+    .min(0)
+    .transform((percent) => Math.min(percent, 100)),
 });
 export type Engagement = z.infer<typeof Engagement>;
 
 /** Longest `markup`, in characters. */
-const MAX_MARKUP = 100_000;
+const MAX_MARKUP = 300_000;
 
 /**
  * schema.org and Open Graph as a page carries them, read by the tag and understood by the Worker.
- * `json_ld` are the documents as they are; `microdata` are its items in the same shape, each property
- * a list; `open_graph` are `<meta property content>`, the first of a name.
+ * `json_ld` are the documents as they are; `elements` are those with `itemscope`, `itemprop`
+ * (microdata) or `<meta property>` (Open Graph), in document order.
  */
 export interface PageMarkup {
   json_ld?: unknown[];
-  microdata?: unknown[];
-  open_graph?: Record<string, string>;
+  elements?: MarkupElement[];
 }
+
+/**
+ * `scope` is the place in `elements` of the nearest `itemscope` around it, or -1; `type` is its own
+ * `itemtype`; `name` its `itemprop` or `property`; `value` its content, address or text.
+ */
+export type MarkupElement = [
+  scope: number,
+  type: string | null,
+  name: string | null,
+  value: string | null,
+];
 
 const Scalar = z.union([clipped(1000), z.number(), z.boolean()]);
 
@@ -100,7 +118,15 @@ const Fields = z.object({
   /** Of `page_data`: what the page says about itself, `PageMarkup` as JSON text. */
   markup: z.string().max(MAX_MARKUP).optional(),
   /** Of `page_leave`: headings and tabs that were read, in the page's own words. */
-  sections: z.array(clipped(120)).max(50).optional(),
+  sections: z
+    .array(z.unknown())
+    .transform((labels) =>
+      labels
+        .filter((label) => typeof label === "string")
+        .slice(0, 100)
+        .map((label) => label.slice(0, 120)),
+    )
+    .optional(),
   params: z.record(z.string().max(40), Scalar).optional(),
 });
 export type Event = z.infer<typeof Fields>;

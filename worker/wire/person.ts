@@ -20,8 +20,12 @@ export interface TimelineEvent {
   time: string;
   session: string;
   page?: string;
+  /** Of a page view. */
+  page_type?: PageType;
   items?: string[];
   engagement?: Engagement;
+  /** Of a leave: sections that were read, by the shop's names. */
+  sections?: string[];
   [detail: string]: unknown;
 }
 
@@ -34,10 +38,48 @@ export interface SessionSummary {
   touch: Touch;
   pages: number;
   events: number;
-  /** Path of the last page, known when the visit has ended. */
+  /** Path of the last page and what kind of page it is, known when the visit has ended. */
   exit_page: string | null;
+  exit_type: PageType | null;
   landing_page: string | null;
+  landing_type: PageType;
+  /** Sections of pages that were read, by the shop's names → number of page views. */
+  sections: Record<string, number>;
+  /** How this visit came back to what the one before had touched; null on a first visit. */
+  bridge: BridgeSummary | null;
   ordered: boolean;
+}
+
+/** Kind of a page, as far as what happens on it tells. */
+export type PageType =
+  | "home"
+  | "list"
+  | "item"
+  | "search"
+  | "cart"
+  | "checkout"
+  | "thanks"
+  | "account"
+  | "other";
+
+/** From the visit before to this one. */
+export interface BridgeSummary {
+  /** What was touched last: an order, an item (`cart` when it was put there), or a kind of page. */
+  left: "order" | PageType;
+  /** Items touched before leaving, at most 5, the last one last, and those of them in the cart. */
+  last: string[];
+  carted: string[];
+  /** Paths before leaving, at most 3, the exit page last. */
+  pages: string[];
+  gap_ms: number;
+  /** What led back: channel, source and campaign. */
+  via: string;
+  source: string;
+  campaign: string;
+  /** Item that the return landed on, or null, and the kind of that page. */
+  landed: string | null;
+  landed_type: PageType;
+  to: "same_item" | "same_category" | "elsewhere";
 }
 
 /** The reply to `GET /v1/people/{visitor}`. Times are ISO 8601, money is Google Merchant form. */
@@ -56,6 +98,10 @@ export interface PersonReply {
     sessions: number;
     last_viewed: string;
     price_seen: string | null;
+    /** Visible time of the page views in which it was viewed. */
+    dwell_ms: number;
+    /** Sections that were read in those views → number of views. */
+    sections: Record<string, number>;
   }[];
   cart: { id: string; quantity: number }[];
   orders: { transaction_id: string; time: string; value: string | null; items: string[] }[];

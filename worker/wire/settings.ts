@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Currency } from "./text.ts";
+import { Currency, line } from "./text.ts";
 
 const Origin = z
   .string()
@@ -18,6 +18,44 @@ const TimeZone = z.string().refine((zone) => {
   }
 }, "must be an IANA time zone such as Europe/London");
 
+/** Second-level endings of countries, such as `co.uk` and `or.jp`. */
+const COUNTRY_SUFFIX =
+  /^(?:com?|net|org|edu|gov|gob|gouv|ac|or|ne|go|gr|ltd|plc|me|nom|web)\.[a-z]{2}$/;
+/** Domains whose names belong to different owners. */
+const HOSTERS = new Set(
+  (
+    "workers.dev pages.dev github.io gitlab.io netlify.app vercel.app herokuapp.com onrender.com " +
+    "fly.dev web.app firebaseapp.com azurewebsites.net cloudfront.net amazonaws.com " +
+    "blogspot.com myshopify.com wixsite.com"
+  ).split(" "),
+);
+
+/**
+ * A domain for the visitor's cookie, `www.` not counted. It needs a dot, and is none of the usual public suffixes; the
+ * others of the Public Suffix List browsers refuse by themselves, and then there is no cookie.
+ */
+const CookieDomain = z
+  .string()
+  .max(253)
+  .transform((domain) => domain.toLowerCase().replace(/^\.?(?:www\.)?/, ""))
+  .refine(
+    (domain) => /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain),
+    "must be a domain such as shop.example",
+  )
+  .refine(
+    (domain) => !COUNTRY_SUFFIX.test(domain) && !HOSTERS.has(domain),
+    "must not be a public suffix: others own names below it too",
+  );
+
+const SectionName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, "must be 1 to 40 of a–z 0–9 _, a letter first")
+  .refine((name) => !(name in {}), "is a reserved name");
+
+const Phrase = line(80).regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit");
+
+const MAX_SECTIONS = 50;
+
 /** What the tag may read from a page without being told. */
 export const CAPTURES = ["json_ld", "microdata", "open_graph", "data_layer"] as const;
 
@@ -27,11 +65,21 @@ export const Settings = z.object({
   origins: z.array(Origin).max(50).default([]),
   /** Further hosts of the shop's own: never a referrer. */
   own_domains: z.array(z.string().max(253)).max(50).default([]),
+  /** Domain of the shop's pages and the Worker, where its cookie keeps the visitor's id. */
+  cookie_domain: CookieDomain.nullable().default(null),
   time_zone: TimeZone.default("UTC"),
   currency: Currency.default("GBP"),
   /** Sources that events are made of beside the shop's own calls. */
   capture: z.array(z.enum(CAPTURES)).default([...CAPTURES]),
   /** Whether items that pages describe enter the catalogue; a feed's word always stands. */
   learn_items: z.boolean().default(true),
+  /**
+   * Sections of pages beside the default ones, by name: words and phrases that announce them. A
+   * default name is replaced, by an empty list switched off.
+   */
+  sections: z
+    .record(SectionName, z.array(Phrase).max(200))
+    .refine((own) => Object.keys(own).length <= MAX_SECTIONS, `at most ${MAX_SECTIONS} sections`)
+    .default({}),
 });
 export type Settings = z.infer<typeof Settings>;

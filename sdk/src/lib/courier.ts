@@ -1,115 +1,102 @@
 import type { BatchReply, Want } from "../../../worker/wire/batch.ts";
 import type { Decision } from "../../../worker/wire/decision.ts";
+import type { Scenario } from "../types.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
-import { debug } from "./guard.ts";
-import { bytesOf, type Head, type Outbox, type Parcel } from "./outbox.ts";
+import { hook } from "./hooks.ts";
+import { clock, type Entry, type Head, holds, keep, settle, take } from "./outbox.ts";
 
-/** Browsers refuse keepalive requests above 64 KiB, all that are in flight counted together. */
-const KEEPALIVE_BYTES = 60_000;
-/** Leaves room for the head and the wants of a batch beside its events. */
-const EVENT_BYTES = 50_000;
+// Carries events to the Worker and decisions back.
+
+/** Browsers refuse keepalive requests above 64 KiB; a character is at most three bytes. */
+const KEEPALIVE_LENGTH = 20_000;
+/** The Worker takes a megabyte. */
+const REQUEST_LENGTH = 50_000;
 /** Chromium takes two of five parallel beacons of 30 KB, but all of 20 KB until 64 KiB are full. */
-const BEACON_BYTES = 19_000;
-
+const BEACON_LENGTH = 6_000;
 /** The Worker takes no more in one request. */
 const MAX_WANTS = 16;
 
 /** Gets the decision, or null when none came. */
 export type Answer = (decision: Decision | null) => void;
+type Question = [want: Partial<Want> | Scenario, answer: Answer];
 
-interface Question {
-  want: Want;
-  answer: Answer;
+let address: string | undefined;
+let credentials: RequestCredentials | undefined;
+/** Whose the last request was: who asks when there is no event. */
+let head: Head;
+let questions: Question[] = [];
+let failures = 0;
+/** Set while the server is left alone. */
+let quiet = false;
+
+export function setRoute(url: string, mode: RequestCredentials | undefined): void {
+  address = url;
+  credentials = mode;
 }
 
-function mark(parcels: Parcel[], state?: Parcel["state"]): void {
-  for (const parcel of parcels) parcel.state = state;
-}
+const bodyOf = (entries: Entry[], asked: Question[] = []) =>
+  JSON.stringify({
+    ...(head = entries[0]?.head ?? head),
+    events: entries.map(({ event, at }) => ({ ...event, age: Math.max(0, clock() - at) })),
+    want: asked.map(([want]) => want),
+  });
 
-/** Carries events to the Worker and decisions back. `head` names who asks when there is no event. */
-export function createCourier(url: string, outbox: Outbox, head: () => Head) {
-  let questions: Question[] = [];
-  let failures = 0;
-  /** Until when (on the clock of `performance.now()`) the server is left alone. */
-  let quietUntil = 0;
-
-  const body = (parcels: Parcel[], asked: Question[]) =>
-    JSON.stringify({
-      ...(parcels[0]?.head ?? head()),
-      events: parcels.map((parcel) => ({
-        ...parcel.event,
-        age: Math.round(performance.now() - parcel.start),
-      })),
-      want: asked.map((question) => question.want),
+/** One request. */
+async function send(entries: Entry[], asked: Question[]): Promise<void> {
+  let response: Response | undefined;
+  let reply: BatchReply | undefined;
+  try {
+    const body = bodyOf(entries, asked);
+    response = await fetch(address!, {
+      method: "POST",
+      // A string is sent as text/plain, which needs no CORS preflight.
+      body,
+      keepalive: body.length < KEEPALIVE_LENGTH,
+      credentials,
     });
-
-  /** One request. */
-  async function send(parcels: Parcel[], asked: Question[]): Promise<void> {
-    let response: Response | undefined;
-    let reply: BatchReply | undefined;
-    try {
-      const text = body(parcels, asked);
-      response = await fetch(url, {
-        method: "POST",
-        // A string is sent as text/plain, which needs no CORS preflight.
-        body: text,
-        keepalive: bytesOf(text) < KEEPALIVE_BYTES,
-      });
-      if (response.ok) {
-        const said = (await response.json()) as BatchReply;
-        outbox.settle(said.results.map((result) => result.id));
-        // Only now, since a log-in page between us and the server may answer in JSON too.
-        reply = said;
-      }
-    } catch (error) {
-      debug(error);
-    }
-    debug(response, reply, parcels);
-    for (const question of asked) question.answer(reply?.decisions[question.want.slot] ?? null);
-    mark(parcels, reply && "landed");
-    if (reply) failures = 0;
-    else if (isTransient(response?.status)) {
-      const retryAfter = response?.headers.get("retry-after");
-      const delay = retryDelay(++failures, retryAfter, Math.random());
-      quietUntil = performance.now() + delay;
-      setTimeout(resume, delay);
-    } else if (!asked.length) {
-      // Else it may be a slot, written wrongly in the page, that must not cost its events.
-      outbox.settle(parcels.map((parcel) => parcel.event.id));
-    }
+    const said = await response.json();
+    // A log-in page between us and the server may answer too, with something else.
+    if (!response.ok || !said.results) throw said;
+    reply = hook<BatchReply>("onReply", said);
+  } catch (error) {
+    hook("onDebug", error);
   }
-
-  /** Sends all that waits, in as many requests as it needs, one after the other. */
-  async function flush(): Promise<void> {
-    while ((outbox.holds(1) || questions.length) && performance.now() >= quietUntil) {
-      const asked = questions.splice(0, MAX_WANTS);
-      await send(outbox.take(EVENT_BYTES, true), asked);
-    }
+  for (const [want, answer] of asked) answer(reply?.decisions[(want as Want).slot ?? want] ?? null);
+  failures = reply ? 0 : failures + 1;
+  const again = !reply && isTransient(response?.status);
+  // Else it may be a slot, written wrongly in the page, that must not cost its events.
+  if (again || (!reply && asked[0])) keep(entries);
+  else settle(entries);
+  if (again) {
+    const retryAfter = response?.headers.get("retry-after");
+    quiet = true;
+    setTimeout(resume, retryDelay(failures, retryAfter, Math.random()));
   }
+}
 
-  /** The network is back, or the server has been left alone for as long as it asked. */
-  function resume(): void {
-    quietUntil = 0;
-    void flush();
+/** Sends all that waits, in as many requests as it needs, one after the other. */
+export async function flush(): Promise<void> {
+  while (!quiet && (holds(1) || questions[0]))
+    await send(take(REQUEST_LENGTH), questions.splice(0, MAX_WANTS));
+}
+
+/** The network is back, or the server has been left alone for as long as it asked. */
+export function resume(): void {
+  quiet = false;
+  void flush();
+}
+
+/** Asks for a decision with the next request. */
+export function ask(want: Partial<Want> | Scenario, answer: Answer): void {
+  // A crawler gets no answers.
+  if (address) questions.push([want, answer]);
+  else answer(null);
+}
+
+/** The page goes away: what waits leaves in beacons. Their outcome is unknown, so the disk keeps it. */
+export function flushByBeacon(): void {
+  while (!quiet && holds(1)) {
+    const entries = take(BEACON_LENGTH);
+    if (!navigator.sendBeacon(address!, bodyOf(entries))) return keep(entries);
   }
-
-  return {
-    flush,
-
-    /** Asks for a decision with the next request. */
-    ask(want: Want, answer: Answer): void {
-      questions.push({ want, answer });
-    },
-
-    /** The page goes away: what no request has carried yet leaves in beacons, outcome unknown. */
-    flushByBeacon(): void {
-      while (outbox.holds(1) && performance.now() >= quietUntil) {
-        const parcels = outbox.take(BEACON_BYTES, false);
-        if (navigator.sendBeacon(url, body(parcels, []))) mark(parcels, "landed");
-        else return mark(parcels);
-      }
-    },
-
-    resume,
-  };
 }

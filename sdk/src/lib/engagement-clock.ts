@@ -12,14 +12,14 @@ const ACTIVE_MS = 5000;
 /**
  * Adds up how long a page was visible, focused (visible and focused) and active (focused and with
  * input in the last five seconds), in ms. Each reading credits the time since the one before to
- * the state that the page was in meanwhile.
+ * the state that the page was in meanwhile; it may tell of a new state, and that there is input now.
  */
 export function createEngagementClock(now: number, visible: boolean, focused: boolean) {
   const total: Attention = { visible: 0, focused: 0, active: 0 };
   let last = now;
   let lastInput = -Infinity;
 
-  function read(at: number, nowVisible = visible, nowFocused = focused): Attention {
+  return (at: number, nowVisible = visible, nowFocused = focused, input = false): Attention => {
     const elapsed = at - last;
     if (visible && elapsed <= GAP_MS) {
       total.visible += elapsed;
@@ -31,14 +31,7 @@ export function createEngagementClock(now: number, visible: boolean, focused: bo
     last = at;
     visible = nowVisible;
     focused = nowFocused;
+    if (input) lastInput = at;
     return { ...total };
-  }
-
-  return {
-    read,
-    input(at: number): void {
-      read(at);
-      lastInput = at;
-    },
   };
 }

@@ -1,32 +1,42 @@
 import type { Engagement } from "../../../worker/wire/event.ts";
 import { createEngagementClock, HEARTBEAT_MS } from "./engagement-clock.ts";
-import { on } from "./guard.ts";
+import { clock } from "./outbox.ts";
+import { on } from "./hooks.ts";
 
 const INPUT_EVERY_MS = 250;
 
-const now = () => Math.round(performance.now());
+let attention: ReturnType<typeof createEngagementClock>;
+let shown = false;
+/** Lowest point that came into view, in px from the top. */
+let deepest: number;
+
+const scrolled = () => (deepest = Math.max(deepest, scrollY + innerHeight));
+
+/** Starts from zero, for a new page view. */
+export function resetEngagement(): void {
+  attention = createEngagementClock(clock(), shown, document.hasFocus());
+  deepest = 0;
+}
+
+/** What the page view has held the visitor for until now. */
+export function readEngagement(): Engagement {
+  const depth = (100 * scrolled()) / document.documentElement.scrollHeight;
+  // `|` makes an integer of everything: a frameset has no height.
+  return { ...attention(clock()), scroll: depth | 0 };
+}
 
 /**
  * Watches visibility, focus, input and scroll of the page. `onHide` runs once for each time that
  * the page goes out of sight, which on a phone may be the last that is heard of it.
  */
-export function observeEngagement(onHide: () => void) {
-  let shown = false;
+export function observeEngagement(onHide: () => void): void {
   let heartbeat: ReturnType<typeof setInterval>;
   let lastInput = 0;
-  let clock: ReturnType<typeof createEngagementClock>;
-  /** Lowest point that came into view, in px from the top. */
-  let deepest: number;
 
-  const scrolled = () => (deepest = Math.max(deepest, scrollY + innerHeight));
-
-  function reset(): void {
-    clock = createEngagementClock(now(), shown, document.hasFocus());
-    deepest = 0;
-  }
-
-  function look(visible = !document.hidden): void {
-    clock.read(now(), visible, document.hasFocus());
+  function look(event?: { type: string }): void {
+    // `pagehide` comes before `visibilitychange` when a page is left, in both engines.
+    const visible = !document.hidden && event?.type !== "pagehide";
+    attention(clock(), visible, document.hasFocus());
     if (visible === shown) return;
     shown = visible;
     clearInterval(heartbeat);
@@ -34,28 +44,16 @@ export function observeEngagement(onHide: () => void) {
     else onHide();
   }
 
-  reset();
+  resetEngagement();
   look();
-  on(window, "visibilitychange", () => look());
-  // Comes before `visibilitychange` when a page is left, in both engines; `look` takes only the first.
-  on(window, "pagehide", () => look(false));
+  on(window, "visibilitychange pagehide", look);
   // When an iframe takes the focus, Firefox still says hasFocus() === false; one task later it is true.
   on(window, "focus blur", () => setTimeout(look));
   on(window, "pointerdown pointermove keydown scroll", ({ bubbles }) => {
     // A carousel that plays by itself scrolls too, but only the document's own scroll bubbles.
-    if (!bubbles || now() - lastInput < INPUT_EVERY_MS) return;
-    lastInput = now();
-    clock.input(lastInput);
+    if (!bubbles || clock() - lastInput < INPUT_EVERY_MS) return;
+    lastInput = clock();
+    attention(lastInput, undefined, undefined, true);
     scrolled();
   });
-
-  return {
-    /** Starts from zero, for a new page view. */
-    reset,
-    /** What the page view has held the visitor for until now. */
-    read(): Engagement {
-      const depth = (100 * scrolled()) / (document.documentElement.scrollHeight || 1);
-      return { ...clock.read(now()), scroll: Math.min(100, Math.round(depth)) };
-    },
-  };
 }

@@ -1,18 +1,13 @@
-import { guard, on } from "./guard.ts";
+import { guard, on } from "./hooks.ts";
 
-/** What of an address, beside its path, makes a page of its own. */
-export interface PageRule {
-  /** Names of query parameters that count. */
-  query: string[];
-  /** Whether `#/a` and `#/b` are two pages. */
-  hash: boolean;
-}
-
-/** Two addresses with the same key are one page. */
-export function pageKey(url: string, { query, hash }: PageRule): string {
+/**
+ * Two addresses with the same key are one page: path, the named query parameters (separated by
+ * commas), and the fragment when `hash` is not empty.
+ */
+export function pageKey(url: string, query = "", hash = ""): string {
   const { pathname, searchParams, hash: fragment } = new URL(url);
-  const counted = query.map((name) => searchParams.getAll(name));
-  return JSON.stringify([pathname, counted, hash && fragment]);
+  const counted = query.split(",").map((name) => searchParams.getAll(name));
+  return [pathname, counted, hash && fragment].join();
 }
 
 /** Runs `work` now, or, in a prerendered page, when somebody looks at it. Order is kept. */
@@ -37,32 +32,29 @@ export function whenParsed(work: () => void): void {
  * hash, and a query parameter that does not count are no views.
  */
 export function observePageViews(
-  rule: PageRule,
-  onView: (url: string, referrer: string) => void,
+  query: string | undefined,
+  hash: string | undefined,
+  onView: (url: string, referrer: string, restored: boolean) => void,
 ): void {
   let url = location.href;
   const check = (restored: boolean) => {
     const referrer = url;
     url = location.href;
-    if (restored || pageKey(url, rule) !== pageKey(referrer, rule)) onView(url, referrer);
+    if (restored || pageKey(url, query, hash) !== pageKey(referrer, query, hash))
+      onView(url, referrer, restored);
   };
   const moved = guard(() => check(false));
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) {
-    // Fires with the new URL for push, replace, traverse and hash, whatever the page did to `history`.
-    on(navigation, "currententrychange", moved);
-  } else {
-    // Safari before 26.2 and Firefox before 147.
-    on(window, "popstate", moved);
+  on(window, "pageshow", (event) => event.persisted && check(true));
+  // `currententrychange` comes with the new URL for push, replace, traverse and hash, whatever the
+  // page did to `history`. Safari before 26.2 and Firefox before 147 have only `popstate`.
+  on(navigation ?? window, "currententrychange popstate", moved);
+  if (!navigation)
     for (const method of ["pushState", "replaceState"] as const) {
       const original = history[method];
-      guard(() => {
-        history[method] = function (this: History, ...args) {
-          original.apply(this, args);
-          moved();
-        };
-      })();
+      history[method] = function (this: History, ...args) {
+        original.apply(this, args);
+        moved();
+      };
     }
-  }
-  on(window, "pageshow", (event) => event.persisted && check(true));
 }

@@ -1,4 +1,4 @@
-import { guard } from "./guard.ts";
+import { guard } from "./hooks.ts";
 
 const KEY = "okaeri";
 

@@ -1,16 +1,9 @@
-import { on } from "../lib/guard.ts";
+import { on } from "../lib/hooks.ts";
+import { whenSeen } from "../lib/seen.ts";
+import { onLeave, record } from "../tracker.ts";
 import type { Decision } from "../types.ts";
-import type { Exposure } from "./impressions.ts";
 import { safeUrl } from "./link.ts";
-import { formatPrice } from "./price.ts";
-
-/** Who hears of what happens to cards. */
-export interface CardHost {
-  watch(card: Element, exposure: Exposure): void;
-  report(name: "recommendation_clicked" | "recommendation_dismissed", exposure: Exposure): void;
-}
-
-const IMAGE_PX = 300;
+import { localPrice } from "./price.ts";
 
 /** An element with a `part` name, by which both our style sheet and the shop's can reach it. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
@@ -24,64 +17,62 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-function makeCard(
-  exposure: Exposure,
-  href: string,
-  host: CardHost,
-  dismissLabel: string,
-): HTMLElement {
-  const { item, decision } = exposure;
-  const { title } = item;
-  const src = safeUrl(item.image_link, location.href);
-  const size = { width: IMAGE_PX, height: IMAGE_PX };
-  const link = make(
-    "a",
-    "link",
-    [
-      src
-        ? make("img", "image", [], { loading: "lazy", ...size, alt: "", src })
-        : make("div", "image"),
-      make("span", "title", [title]),
-      make("b", "price", [formatPrice(item.price, document.documentElement.lang || undefined)]),
-    ],
-    { href },
-  );
-  // `auxclick` is the middle button, which opens a new tab, and others, which open nothing.
-  on(link, "click auxclick", ({ button }) => {
-    if (button! < 2) host.report("recommendation_clicked", exposure);
-  });
-  const card = make("li", "card", [link]);
-  if (decision.scenario === "recently_viewed" && !decision.fallback) {
-    const button = make("button", "dismiss", ["×"], { ariaLabel: `${dismissLabel} ${title}` });
-    on(button, "click", () => {
-      // Whoever dismisses by keyboard goes on from the next card, not from the top of the page.
-      const next = card.nextElementSibling ?? card.previousElementSibling;
-      card.remove();
-      next?.querySelector("button")?.focus();
-      host.report("recommendation_dismissed", exposure);
-    });
-    card.append(button);
-  }
-  host.watch(card, exposure);
-  return card;
-}
-
-/** A decision as a section with a list of links. Data becomes text and checked addresses only. */
+/** A heading and a list of links. Data becomes text and checked addresses only. */
 export function renderCards(
-  decision: Decision,
   slot: string,
-  heading: string | undefined,
-  dismissLabel: string,
-  host: CardHost,
-): HTMLElement {
-  const cards = decision.items.flatMap((item, index) => {
-    const href = safeUrl(item.link, location.href);
-    return href ? makeCard({ slot, decision, item, index }, href, host, dismissLabel) : [];
+  {
+    receipt_id,
+    items,
+    heading,
+    dismiss,
+  }: Pick<Decision, "receipt_id" | "items" | "heading" | "dismiss">,
+): HTMLElement[] {
+  type Item = { item_id: string; index: number };
+  /** The receipt ties what happens to cards to the decision that showed them. */
+  const report = (what: string, happened: Item[], owner?: Parameters<typeof record>[2]) =>
+    record(`recommendation_${what}`, { receipt_id, item_list_name: slot, items: happened }, owner);
+  const seen: Item[] = [];
+  onLeave.push((owner) => seen[0] && report("shown", seen.splice(0), owner));
+
+  const cards = items.flatMap(({ id, title, link, image_link, price }, index) => {
+    const href = safeUrl(link);
+    if (!href) return [];
+    const item = { item_id: id, index };
+    const anchor = make(
+      "a",
+      "link",
+      [
+        make("img", "image", [], { loading: "lazy", alt: "", src: safeUrl(image_link) ?? "" }),
+        make("span", "title", [title]),
+        make("b", "price", [
+          localPrice(price!, document.documentElement.lang || undefined) ?? price ?? "",
+        ]),
+      ],
+      { href },
+    );
+    // `auxclick` is the middle button, which opens a new tab, and others, which open nothing.
+    on(anchor, "click auxclick", ({ button }) => {
+      if (button! < 2) report("clicked", [item]);
+    });
+    const card = make("li", "card", [anchor]);
+    if (dismiss) {
+      const button = make("button", "dismiss", ["×"], { ariaLabel: `${dismiss} ${title}` });
+      on(button, "click", () => {
+        // Whoever dismisses by keyboard goes on from the next card, not from the top of the page.
+        const next = card.nextElementSibling ?? list;
+        card.remove();
+        const other = next.querySelector("button");
+        if (other) other.focus();
+        // A heading over nothing, or a notice that was closed.
+        else (list.getRootNode() as ShadowRoot).host.remove();
+        report("dismissed", [item]);
+      });
+      card.append(button);
+    }
+    whenSeen(card, () => seen.push(item));
+    return card;
   });
-  return make(
-    "section",
-    "section",
-    // `role`, because Safari takes a list without bullets for no list.
-    [heading ? make("h2", "heading", [heading]) : "", make("ul", "list", cards, { role: "list" })],
-  );
+  // `role`, because Safari takes a list without bullets for no list.
+  const list = make("ul", "list", cards, { role: "list" });
+  return heading ? [make("h2", "heading", [heading]), list] : [list];
 }

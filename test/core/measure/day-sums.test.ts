@@ -30,6 +30,18 @@ const fact = fc.record({
   visible: fc.nat(99_999),
   shown: fc.nat(9),
   clicked: fc.nat(9),
+  sections: fc.dictionary(fc.constantFrom("price", "returns"), fc.integer({ min: 1, max: 3 })),
+  bridge: fc.option(
+    fc.record({
+      left: fc.constantFrom("item", "cart", "order"),
+      items: fc.array(fc.record({ id: fc.constantFrom("a", "b"), carted: fc.boolean() })),
+      paths: fc.constant(["/"]),
+      gap: fc.nat(99 * DAY),
+      landed: fc.constantFrom("item", "home"),
+      item: fc.option(fc.constantFrom("a", "b")),
+      to: fc.constantFrom("same_item", "same_category", "elsewhere"),
+    }),
+  ),
 }) satisfies fc.Arbitrary<VisitFact>;
 
 const total = (sums: { day: number; measure: string; key: string; n: number }[]) => {

@@ -52,7 +52,7 @@ describe("folding a batch", () => {
     const [late, early] = [pageView("/b", NOON + 2), pageView("/a", NOON + 1)];
     const { results, current } = receive(person, [late, early]);
     expect(new Set(results.map(({ id }) => id))).toEqual(new Set([late.id, early.id]));
-    expect(current?.visit.lastPage?.path).toBe("/b");
+    expect(current?.visit.trail.at(-1)?.path).toBe("/b");
     expect(current?.visit.landing).toBe("/a");
   });
 

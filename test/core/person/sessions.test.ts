@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextDuty, settle } from "../../../worker/core/person/index.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
-import { event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
+import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
 import { factsOf, receive, sentTo, somebody, touch } from "./support.ts";
 
 const viewItem = (id: string, time: number) => event("view_item", time, { items: [item(id)] });
@@ -94,6 +94,34 @@ describe("events that come after their session has ended", () => {
     expect(late(person, pageView("/b", NOON + MINUTE), null).accepted[0]?.session).toBe("s1");
   });
 
+  it("begin another visit when they lie 30 minutes beyond its end, and what is older stays in it", () => {
+    const person = ended();
+    receive(person, [pageView("/again", NOON + 3 * HOUR)]);
+    receive(person, [pageView("/late", NOON + MINUTE)], { now: NOON + 3 * HOUR });
+    settle(person.state, NOON + 4 * HOUR);
+    expect(person.state.profile.visits).toBe(2);
+    expect(person.state.profile.sessions).toMatchObject([
+      { id: "s1", landing: "/again", pages: 1 },
+      { id: "s1", landing: "/", exit: "/late", pages: 2 },
+    ]);
+  });
+
+  it("join it however late when they are leaves, and never begin a visit", () => {
+    const person = ended();
+    const engagement = { visible: 5000, focused: 1, active: 1, scroll: 1 };
+    const leave = (time: number) => event("page_leave", time, { view: "v", engagement });
+    late(person, leave(NOON + 2 * HOUR));
+    expect(factsOf(person).at(-1)).toMatchObject({ version: 2, visible: 5000 });
+    for (let n = 1; n < 6; n++)
+      receive(person, [pageView("/", NOON + n * DAY)], { session: `t${n}` });
+    settle(person.state, NOON + 6 * DAY);
+    expect(person.state.closed.map(({ id }) => id)).not.toContain("s1");
+    const { results } = receive(person, [leave(NOON + 6 * DAY)]);
+    expect(results[0]?.detail).toMatch(/ended too long ago/);
+    expect(person.state.profile.visits).toBe(6);
+    expect(person.state.open).toEqual([]);
+  });
+
   it("teach nothing a second time", () => {
     const person = ended();
     const taught = () => [sentTo(person, "shelf").length, sentTo(person, "learner").length];
@@ -167,6 +195,17 @@ describe("first and last touch", () => {
     const view = event("page_view", NOON, { url: "", path: "" });
     receive(person, [view], { touches: new Map([[view.id, touch("about:blank")]]) });
     expect(person.state.open[0]?.visit.landing).toBeNull();
+  });
+
+  it("are not moved by an order that a server tells of, but known from it when nothing else is", () => {
+    const person = somebody();
+    const order = (n: number) => event("purchase", NOON + n * DAY, { transaction: `t${n}` });
+    receive(person, [order(0)], { session: null });
+    expect(person.state.profile.lastTouch?.channel).toBe("Direct");
+    const { events, touches } = arrival("/", NOON + DAY, "https://www.google.com/");
+    receive(person, events, { session: "s2", touches });
+    receive(person, [order(2)], { session: null });
+    expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
   });
 
   it("stay as they are for the pages that follow the landing page", () => {

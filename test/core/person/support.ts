@@ -24,20 +24,22 @@ export const somebody = (now = NOON): Somebody => ({
 interface Circumstances extends Partial<Omit<FoldContext, "sender">> {
   session?: string | null;
   touches?: ReadonlyMap<string, Touch>;
+  campaigns?: ReadonlyMap<string, string>;
 }
 
 /** Folds one batch, received at the time of its last event unless the test says when. */
 export function receive(
   { state, seen }: Somebody,
   events: VisitEvent[],
-  { session = "s1", touches = new Map(), ...more }: Circumstances = {},
+  { session = "s1", touches = new Map(), campaigns = new Map(), ...more }: Circumstances = {},
 ) {
   return fold(state, seen, events, {
     now: Math.max(...events.map(({ time }) => time)),
-    sender: { session, device: "desktop", touches },
+    sender: { session, device: "desktop", touches, campaigns },
     timeZone: "UTC",
     categoryOf: ({ category }) => category ?? "",
     refused: new Set(),
+    learnt: new Map(),
     ...more,
   });
 }

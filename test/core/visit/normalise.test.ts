@@ -38,6 +38,12 @@ describe("an event at the door", () => {
     expect(normalise({ id: "e", name: "x" }, NOON, "GBP").params).toBeNull();
   });
 
+  it("knows who told it, and keeps neither that nor markup as a parameter", () => {
+    const told = { id: "e", name: "add_to_cart", captured: "data_layer" as const, markup: "{}" };
+    expect(normalise(told, NOON, "GBP")).toMatchObject({ source: "data_layer", params: null });
+    expect(normalise({ id: "e", name: "add_to_cart" }, NOON, "GBP").source).toBeUndefined();
+  });
+
   it("joins GA4's levels of category", () => {
     const items = [{ item_id: "a", item_category: "Kitchen", item_category2: "Mugs", price: 1.5 }];
     const told = normalise({ id: "e", name: "view_item", currency: "GBP", items }, NOON, "GBP");

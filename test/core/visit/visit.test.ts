@@ -38,7 +38,7 @@ describe("a visit", () => {
       fc.property(fc.shuffledSubarray(views, { minLength: 4 }), (shuffled) => {
         const open = visit();
         for (const view of shuffled) addToVisit(open, view, asTold);
-        expect(open.lastPage?.path).toBe("/shipping#costs");
+        expect(open.trail.at(-1)?.path).toBe("/shipping#costs");
         expect(open.pages).toBe(4);
       }),
     );
@@ -61,7 +61,7 @@ describe("a visit", () => {
       fc.property(fc.shuffledSubarray(leaves, { minLength: 3 }), (shuffled) => {
         const open = visit();
         for (const leave of [...shuffled, ...shuffled]) addToVisit(open, leave, asTold);
-        expect(engagementOf(open)).toEqual({
+        expect(engagementOf(open.views)).toEqual({
           visible: 3000,
           focused: 2700,
           active: 1500,

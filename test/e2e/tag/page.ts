@@ -15,7 +15,7 @@ export const RESERVED = `<style>okaeri-recs{display:block;min-height:314px}</sty
 export const html = (body: string, head = TAG) =>
   `<!doctype html><html lang="en-GB"><head><title>A shop</title>${head}</head><body>${body}</body></html>`;
 
-export function decide({ slot, scenario }: Want): Decision {
+export function decide({ slot, scenario, ...want }: Want): Decision {
   const items = ["mug", "plate", "bowl"].map((id) => ({
     id,
     score: 1,
@@ -26,7 +26,8 @@ export function decide({ slot, scenario }: Want): Decision {
     price: "2.55 GBP",
   }));
   const receipt = { receipt_id: `receipt-${slot}`, scenario, items, model: "counts-1" };
-  return { ...receipt, fallback: null, arm: "on" };
+  const dismiss = scenario === "recently_viewed" ? (want["dismiss-label"] ?? "×") : null;
+  return { ...receipt, fallback: null, heading: want.heading ?? null, dismiss, arm: "on" };
 }
 
 export let browser: Browser;

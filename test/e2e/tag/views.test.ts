@@ -12,7 +12,7 @@ test("a page load sends one page view with its entry facts, and its wants, in on
     type: "text/plain;charset=UTF-8",
     visitor: expect.stringMatching(/^[\w-]{21}$/),
     session: expect.stringMatching(/^[\w-]{21}$/),
-    want: [{ slot: "side", scenario: "bestsellers", count: 3 }],
+    want: [{ slot: "side", scenario: "bestsellers", count: "3" }],
   });
   expect(view).toMatchObject({
     seq: 0,

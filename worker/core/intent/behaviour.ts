@@ -1,8 +1,13 @@
-import type { VisitEvent } from "../visit/index.ts";
+import {
+  kindNamedBy,
+  kindOfPath,
+  type PageKind,
+  renamed,
+  type VisitEvent,
+} from "../visit/index.ts";
 import { type Cart, followCart, newCart } from "./cart.ts";
 import { fnv1a } from "./hash.ts";
 import { type Recent, newRecent, remember } from "./recent.ts";
-import type { PageKind } from "./traits.ts";
 
 /** Caps of the lists that an open visit keeps; what falls out is only no longer recognised. */
 const ITEMS = 32;
@@ -76,19 +81,6 @@ const PASSIVE = new Set([
   "recommendation_shown",
 ]);
 
-const KINDS = new Map<string, PageKind>([
-  ["view_item", "item"],
-  ["view_item_list", "list"],
-  ["search", "search"],
-  ["view_cart", "cart"],
-  ["begin_checkout", "checkout"],
-  ["add_shipping_info", "checkout"],
-  ["add_payment_info", "checkout"],
-  ["purchase", "thanks"],
-  ["login", "account"],
-  ["sign_up", "account"],
-]);
-
 /** Folds one event into `behaviour`, in place. Late events may come in any order. */
 export function observe(behaviour: Behaviour, event: VisitEvent): void {
   behaviour.started = Math.min(behaviour.started ?? event.time, event.time);
@@ -129,18 +121,16 @@ function turnPage(behaviour: Behaviour, event: VisitEvent, view: number | null):
     behaviour.pages++;
     behaviour.currentItem = null;
   }
-  behaviour.page = event.path === "/" ? "home" : "other";
+  behaviour.page = kindOfPath(event.path);
   behaviour.pageView = view;
   behaviour.pageUrl = url;
 }
 
-/** A list may be a block on any page, so it names only a page that nothing else has named. */
 function namePage(behaviour: Behaviour, name: string, view: number | null): void {
-  const kind = KINDS.get(name);
+  const kind = kindNamedBy(name);
   if (kind === undefined) return;
   const isSamePage = view !== null && view === behaviour.pageView;
-  if (kind === "list" && isSamePage && behaviour.page !== "other") return;
-  behaviour.page = kind;
+  behaviour.page = isSamePage ? renamed(behaviour.page, kind) : kind;
   behaviour.pageView = view;
 }
 
@@ -153,6 +143,21 @@ function viewItems(behaviour: Behaviour, event: VisitEvent, view: number | null)
     behaviour.currentItem = id;
     if (item.category !== null) countCategory(behaviour.categories, fnv1a(item.category));
   }
+}
+
+/** Takes a view of item `from` for one of `to`, which is what the shop itself calls it. */
+export function renameItem(behaviour: Behaviour, from: string, to: string): void {
+  const [old, own] = [fnv1a(from), fnv1a(to)];
+  const { keys, values } = behaviour.items;
+  const at = keys.indexOf(old);
+  if (old === own || at < 0) return;
+  if (keys.includes(own)) {
+    keys.splice(at, 1);
+    values.splice(at, 1);
+    behaviour.distinctItems--;
+    behaviour.again++;
+  } else keys[at] = own;
+  if (behaviour.currentItem === old) behaviour.currentItem = own;
 }
 
 /** Several lists on one page are one step into the assortment. */

@@ -1,6 +1,7 @@
-export { type Behaviour, isBounce, newBehaviour, observe } from "./behaviour.ts";
+export { type Behaviour, isBounce, newBehaviour, observe, renameItem } from "./behaviour.ts";
 export { type StoredModel, decodeModel, encodeModel } from "./codec.ts";
 export type { Family, Feature } from "./dimension.ts";
+export { fnv1a } from "./hash.ts";
 export { FIXED_FEATURES, features } from "./features.ts";
 export {
   type IntentModel,
@@ -15,4 +16,4 @@ export { type PrefixLog, appendPrefix, newPrefixLog } from "./prefixes.ts";
 export { type Observed, score } from "./score.ts";
 export { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
 export { type HeadSnapshot, type IntentSnapshot, takeSnapshot } from "./snapshot.ts";
-export type { PageKind, PersonTraits, Traffic } from "./traits.ts";
+export type { PersonTraits, Traffic } from "./traits.ts";

@@ -1,14 +1,4 @@
-/** Kind of a page, as far as a visit's own events tell it. */
-export type PageKind =
-  | "home"
-  | "list"
-  | "item"
-  | "search"
-  | "cart"
-  | "checkout"
-  | "thanks"
-  | "account"
-  | "other";
+import type { PageKind } from "../visit/index.ts";
 
 /** What is known of a person from before this visit. */
 export interface PersonTraits {

@@ -1,18 +1,10 @@
+import { bridgeAddends } from "./bridge-sums.ts";
+import { type Addend, dayOf, merged } from "./sum.ts";
 import type { VisitFact } from "./visit-fact.ts";
-
-const DAY = 86_400_000;
-
-/** One addend of the day-grained sums: `n` to `measure` of `key` on `day` (days since the epoch). */
-export interface Addend {
-  day: number;
-  measure: string;
-  key: string;
-  n: number;
-}
 
 /** What a visit adds to the sums of the day (UTC) on which it began. */
 export function addends(fact: VisitFact): Addend[] {
-  const day = Math.floor(fact.started / DAY);
+  const day = dayOf(fact.started);
   const sums: Addend[] = [];
   const add = (measure: string, key: string, n: number) => {
     if (n !== 0) sums.push({ day, measure, key, n });
@@ -32,19 +24,18 @@ export function addends(fact: VisitFact): Addend[] {
   add("visible_ms", "", fact.visible);
   add("recommendations_shown", "", fact.shown);
   add("recommendations_clicked", "", fact.clicked);
+  for (const [section, views] of Object.entries(fact.sections)) {
+    add("section_views", section, views);
+    add("section_visits", section, 1);
+    add("section_orders", section, fact.orders);
+  }
+  for (const { measure, key, n } of bridgeAddends(fact)) add(measure, key, n);
   return sums;
 }
 
 /** The addends that turn the sums of `before` (null: not counted yet) into those of `after`. */
 export function difference(before: VisitFact | null, after: VisitFact): Addend[] {
-  const byKey = new Map<string, Addend>();
-  const put = (addend: Addend, sign: 1 | -1) => {
-    const key = JSON.stringify([addend.day, addend.measure, addend.key]);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { ...addend, n: sign * addend.n });
-    else known.n += sign * addend.n;
-  };
-  for (const addend of addends(after)) put(addend, 1);
-  if (before !== null) for (const addend of addends(before)) put(addend, -1);
-  return [...byKey.values()].filter((addend) => addend.n !== 0);
+  const taken = before === null ? [] : addends(before);
+  for (const addend of taken) addend.n = -addend.n;
+  return merged([...taken, ...addends(after)]);
 }

@@ -1,4 +1,4 @@
-import { engagementOf, OTHER_PATHS, type Visit } from "../visit/index.ts";
+import { type Bridge, engagementOf, OTHER_PATHS, sectionsOf, type Visit } from "../visit/index.ts";
 
 /** One fact of the ledger: what an ended visit was. Sent again with a higher version when it grew. */
 export interface VisitFact {
@@ -26,6 +26,10 @@ export interface VisitFact {
   visible: number;
   shown: number;
   clicked: number;
+  /** Sections of pages that were read → number of page views. */
+  sections: Record<string, number>;
+  /** How it came back to what the visit before had touched; null on a first visit. */
+  bridge: Bridge | null;
 }
 
 export function visitFact(visit: Visit, person: string): VisitFact {
@@ -48,14 +52,17 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     carts: visit.carts,
     orders: visit.orders,
     value: visit.value,
-    visible: engagementOf(visit).visible,
+    visible: engagementOf(visit.views).visible,
     shown: visit.shown,
     clicked: visit.clicked,
+    sections: sectionsOf(visit.views),
+    bridge: visit.bridge,
   };
 }
 
 /** The exit page under the name that its views are counted by, so that exits never exceed views. */
-function exitOf({ lastPage, paths }: Visit): string | null {
-  if (lastPage === null) return null;
-  return Object.hasOwn(paths, lastPage.path) ? lastPage.path : OTHER_PATHS;
+function exitOf({ trail, paths }: Visit): string | null {
+  const exit = trail.at(-1)?.path;
+  if (exit === undefined) return null;
+  return Object.hasOwn(paths, exit) ? exit : OTHER_PATHS;
 }

@@ -1,9 +1,19 @@
-/** A sum over the days asked for. */
-export interface Sum {
-  measure: string;
-  key: string;
-  n: number;
-}
+import { byKey, daysOf, type Sum, total } from "./sum.ts";
+
+/** What the report is made of. */
+export const VISIT_MEASURES = [
+  "visits",
+  "converted_visits",
+  "bounces",
+  "orders",
+  "revenue",
+  "page_views",
+  "exits",
+  "landings",
+  "recommendations_shown",
+  "recommendations_clicked",
+  "bot_events",
+];
 
 export interface VisitsReport {
   /** Days, ISO 8601. */
@@ -31,19 +41,13 @@ const TOP = 50;
 
 /** The ledger's sums as a report. */
 export function visitsReport(sums: readonly Sum[], from: number, to: number): VisitsReport {
-  // A sum may be back at 0: a visit that went on after its end has another exit page.
-  const of = (measure: string) =>
-    new Map(
-      sums.filter((sum) => sum.measure === measure && sum.n !== 0).map((sum) => [sum.key, sum.n]),
-    );
-  const total = (measure: string) => [...of(measure).values()].reduce((sum, n) => sum + n, 0);
+  const of = (measure: string) => byKey(sums, measure);
   const [orders, converted, bounces] = [of("orders"), of("converted_visits"), of("bounces")];
   const views = of("page_views");
   return {
-    from: new Date(from).toISOString().slice(0, 10),
-    to: new Date(to).toISOString().slice(0, 10),
-    visits: total("visits"),
-    orders: total("orders"),
+    ...daysOf(from, to),
+    visits: total(sums, "visits"),
+    orders: total(sums, "orders"),
     revenue: Object.fromEntries(of("revenue")),
     channels: Array.from(of("visits"), ([channel, visits]) => ({
       channel,
@@ -60,9 +64,9 @@ export function visitsReport(sums: readonly Sum[], from: number, to: number): Vi
     })).slice(0, TOP),
     landing_pages: Array.from(of("landings"), ([path, visits]) => ({ path, visits })).slice(0, TOP),
     recommendations: {
-      shown: total("recommendations_shown"),
-      clicked: total("recommendations_clicked"),
+      shown: total(sums, "recommendations_shown"),
+      clicked: total(sums, "recommendations_clicked"),
     },
-    bot_events: total("bot_events"),
+    bot_events: total(sums, "bot_events"),
   };
 }

@@ -1,12 +1,14 @@
 /**
  * How long each list of a profile may grow. Together they keep a profile below 64 KB, and a person's
- * row, with its open visits and pending lessons, below 128 KB; what is older stays in the journal.
+ * row, with its open visits and pending lessons, below 160 KB; what is older stays in the journal.
  */
 export const CAPS = {
-  viewed: 80,
+  viewed: 64,
+  /** Sections that were read on the pages of one item. */
+  itemSections: 8,
   cart: 60,
   recentOrders: 10,
-  orderLines: 16,
+  orderLines: 12,
   bought: 200,
   dismissed: 100,
   sessions: 20,
@@ -14,6 +16,7 @@ export const CAPS = {
   /** Items of all receipts together: a page may ask for 16 slots of 48. */
   receiptItems: 160,
   told: 50,
+  taught: 60,
   open: 4,
   closed: 4,
   week: 6,

@@ -1,11 +1,14 @@
 import type { EventResult } from "../../wire/batch.ts";
+import type { Card } from "../catalogue/index.ts";
 import { appendPrefix, features, observe } from "../intent/index.ts";
 import { addToVisit, type Line, type SeenIds, type VisitEvent } from "../visit/index.ts";
 import { settle } from "./duties.ts";
 import { teachOrder, teachRefund } from "./lessons.ts";
-import { addToProfile } from "./profile.ts";
+import { addReading, addToProfile } from "./profile.ts";
+import { markBefore, retell } from "./retell.ts";
 import { type Sender, visitFor } from "./sessions.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
+import { judge, type Marked, tellingOf } from "./tellings.ts";
 import { traitsOf, trafficOf } from "./traits.ts";
 
 /** What folding needs besides the events; all of it was gathered before. */
@@ -19,19 +22,23 @@ export interface FoldContext {
   categoryOf: (item: { id: string; category: string | null }) => string;
   /** Ids of purchases whose transaction somebody else holds. */
   refused: ReadonlySet<string>;
+  /** What pages teach of their items, by id of the event. */
+  learnt: ReadonlyMap<string, Card>;
 }
 
 export interface Folded {
   results: EventResult[];
-  /** Events that are new, with their session, for the journal. */
-  accepted: { session: string; event: VisitEvent }[];
+  /**
+   * Events that are new, with their session, for the journal; `insteadOf` is there already and goes.
+   */
+  accepted: { session: string; event: VisitEvent; insteadOf?: Marked }[];
   /** The visit of the newest event, if any was accepted. */
   current: OpenVisit | null;
 }
 
 /**
- * Folds a batch into a person. Each event counts once, by its id and, if it is a purchase, by its
- * transaction. Changes `state` and `seen` in place; nothing here waits, so that nothing comes between.
+ * Folds a batch into a person. Each event counts once: by its id, if it is a purchase by its
+ * transaction, and whichever of the page's ways to tell of it came first (`judge`). Changes `state` and `seen` in place; nothing here waits, so that nothing comes between.
  */
 export function fold(
   state: PersonState,
@@ -40,6 +47,9 @@ export function fold(
   context: FoldContext,
 ): Folded {
   const folded: Folded = { results: [], accepted: [], current: null };
+  const isNew = ({ id }: VisitEvent) => !seen.has(id) && !context.refused.has(id);
+  const once = new Map(events.filter(isNew).map((event) => [event.id, event]));
+  const verdicts = judge(state, [...once.values()]);
   for (const event of inOrder(events)) {
     if (seen.has(event.id)) {
       folded.results.push({ id: event.id, status: "duplicate" });
@@ -51,14 +61,40 @@ export function fold(
       folded.results.push({ id: event.id, status: "duplicate", detail });
       continue;
     }
+    learnOf(state, event, context);
+    const verdict = verdicts.get(event.id);
+    if (verdict?.is === "repeat") {
+      folded.results.push({ id: event.id, status: "duplicate", detail: verdict.detail });
+      continue;
+    }
     const open = visitFor(state, event, context.sender);
-    addEvent(state, open, event, context);
-    folded.results.push({ id: event.id, status: "accepted" });
-    folded.accepted.push({ session: open.visit.id, event });
+    if (open === null) {
+      const detail = "the visit that it closes ended too long ago";
+      folded.results.push({ id: event.id, status: "accepted", detail });
+      continue;
+    }
+    const session = open.visit.id;
+    if (verdict?.is === "better") {
+      retell(state, open, event, verdict.than, context.categoryOf);
+      folded.results.push({ id: event.id, status: "accepted", detail: verdict.detail });
+      folded.accepted.push({ session, event, insteadOf: verdict.than });
+    } else {
+      if (verdict?.is === "marked") markBefore(state, verdict.as, session);
+      addEvent(state, open, event, context);
+      folded.results.push({ id: event.id, status: "accepted" });
+      folded.accepted.push({ session, event });
+    }
     folded.current = open;
   }
   settle(state, context.now);
   return folded;
+}
+
+/** Keeps what a page teaches of its item until its view is over. */
+function learnOf(state: PersonState, event: VisitEvent, { learnt, sender }: FoldContext): void {
+  const card = learnt.get(event.id);
+  if (card === undefined || event.view === null) return;
+  tellingOf(state, event.view).lesson = { card, session: sender.session ?? "" };
 }
 
 function addEvent(
@@ -74,8 +110,9 @@ function addEvent(
   }));
   if (event.name === "purchase") teachOrder(state, open, event, lines, context.now);
   if (event.name === "refund") takeBack(state, event, lines, context.now);
-  addToVisit(open.visit, event, context.categoryOf);
-  addToProfile(state.profile, event, open.visit.id, context.categoryOf);
+  addToProfile(state.profile, event, open.visit.fact, context.categoryOf);
+  const reading = addToVisit(open.visit, event, context.categoryOf);
+  if (reading !== null) addReading(state.profile, reading);
   observe(open.behaviour, event);
   if (!open.taught)
     appendPrefix(open.prefixes, featuresOf(state, open, context.timeZone, event.time));

@@ -2,16 +2,23 @@ import { type Lesson, ripeAt } from "../intent/index.ts";
 import { type VisitFact, visitFact } from "../measure/index.ts";
 import { messageId } from "../messages/index.ts";
 import type { ShelfLesson } from "../recommend/index.ts";
-import type { Line, VisitEvent } from "../visit/index.ts";
+import { type Line, sectionsOf, type Visit, type VisitEvent } from "../visit/index.ts";
+import { bridgeOf } from "./bridges.ts";
 import { CAPS } from "./caps.ts";
-import type { OpenVisit, Outgoing, PersonState } from "./state.ts";
+import type { OpenVisit, Outgoing, PastVisit, PersonState } from "./state.ts";
 
 /** Orders of an imported week arrive after their visits: its outcome waits a little for them. */
 const IMPORT_GRACE_MS = 60_000;
 /** What is worth telling at once goes after this, so that events of one moment share a call. */
 const DELIVER_AFTER_MS = 1_000;
 
-function send(state: PersonState, to: Outgoing["to"], body: Outgoing["body"], now: number): void {
+/** Puts a message into the outbox. */
+export function send(
+  state: PersonState,
+  to: Outgoing["to"],
+  body: Outgoing["body"],
+  now: number,
+): void {
   state.sent += 1;
   state.outbox.push({ id: messageId(`${state.shop}/${state.visitor}`, state.sent, now), to, body });
   state.outboxDue = Math.min(state.outboxDue ?? Infinity, now + DELIVER_AFTER_MS);
@@ -76,9 +83,9 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
   const { visit } = open;
   state.open = state.open.filter((other) => other !== open);
   visit.ended = true;
-  visit.version += 1;
+  visit.bridge = bridgeOf(state, visit) ?? visit.bridge;
+  sendFact(state, visit, now);
   const isFirstEnd = visit.version === 1;
-  send(state, "ledger", visitFact(visit, state.visitor) satisfies VisitFact, now);
   if (isFirstEnd && visit.items.length + visit.carted.length > 0) {
     const { items, carted } = visit;
     send(state, "shelf", { kind: "visit", at: visit.started, items, carted }, now);
@@ -88,6 +95,24 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
     holdWeek(state, open, false, visit.last, now);
   }
   remember(state, open, isFirstEnd);
+  tellBridgesAgain(state, visit, now);
+}
+
+function sendFact(state: PersonState, visit: Visit, now: number): void {
+  visit.version += 1;
+  send(state, "ledger", visitFact(visit, state.visitor) satisfies VisitFact, now);
+}
+
+/** Of visits that were told before the one they came after had come to its end, or come at all. */
+function tellBridgesAgain(state: PersonState, earlier: Visit, now: number): void {
+  for (const visit of state.closed.filter(({ started }) => started > earlier.started)) {
+    const bridge = bridgeOf(state, visit);
+    if (bridge === null || JSON.stringify(bridge) === JSON.stringify(visit.bridge)) continue;
+    visit.bridge = bridge;
+    sendFact(state, visit, now);
+    const past = state.profile.sessions.find(({ fact }) => fact === visit.fact);
+    if (past !== undefined) past.bridge = bridge;
+  }
 }
 
 /** Sends the oldest pending week as it stands. */
@@ -105,17 +130,21 @@ export function teachWeeks(state: PersonState, now: number): void {
 function remember(state: PersonState, open: OpenVisit, isFirstEnd: boolean): void {
   const { visit } = open;
   const { sessions } = state.profile;
-  const known = sessions.find((past) => past.id === visit.id);
-  const past = {
+  const known = sessions.find((past) => past.fact === visit.fact);
+  const past: PastVisit = {
     id: visit.id,
+    fact: visit.fact,
     started: visit.started,
     last: visit.last,
     touch: visit.touch,
     pages: visit.pages,
     events: visit.events,
     landing: visit.landing,
-    exit: visit.lastPage?.path ?? null,
+    landingKind: visit.landed.kind,
+    exit: visit.trail.at(-1)?.path ?? null,
     exitKind: isFirstEnd || known === undefined ? open.behaviour.page : known.exitKind,
+    sections: sectionsOf(visit.views),
+    bridge: visit.bridge,
     ordered: visit.orders > 0,
   };
   if (known === undefined) sessions.unshift(past);

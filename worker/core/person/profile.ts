@@ -1,4 +1,4 @@
-import { IDLE_MS, type Line, type VisitEvent } from "../visit/index.ts";
+import { IDLE_MS, type Line, type Reading, type VisitEvent } from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
 import type { Profile, Receipt } from "./state.ts";
 
@@ -76,12 +76,25 @@ function addView(
     last: Math.max(known?.last ?? 0, event.time),
     price: newest && item.price !== null ? item.price : (known?.price ?? item.price),
     currency: newest && item.price !== null ? event.currency : (known?.currency ?? event.currency),
+    dwell: known?.dwell ?? 0,
+    sections: known?.sections ?? {},
   };
   // Who has seen another price since compares with that one, and may be told of the same low again.
   if (known !== undefined && known.price !== entry.price)
     profile.told = profile.told.filter((told) => told.item !== item.id);
   putFirst(profile.viewed, entry, (other) => other.id === item.id, CAPS.viewed);
   profile.viewed.sort((a, b) => b.last - a.last);
+}
+
+/** Adds what the items of a page view have gained by one event. */
+export function addReading(profile: Profile, { items, visible, sections }: Reading): void {
+  for (const item of profile.viewed) {
+    if (!items.includes(item.id)) continue;
+    item.dwell += visible;
+    for (const name of sections)
+      if (Object.hasOwn(item.sections, name) || Object.keys(item.sections).length < CAPS.itemSections)
+        item.sections[name] = (item.sections[name] ?? 0) + 1;
+  }
 }
 
 function addToCart(cart: Line[], line: Line): void {

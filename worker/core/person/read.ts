@@ -1,11 +1,12 @@
-import type { PersonReply, SessionSummary, TimelineEvent } from "../../wire/person.ts";
+import type { BridgeSummary, PersonReply, SessionSummary, Touch } from "../../wire/person.ts";
 import { formatPrice } from "../catalogue/index.ts";
-import type { VisitEvent } from "../visit/index.ts";
-import type { Profile, Receipt } from "./state.ts";
-import type { PersonState } from "./state.ts";
+import { type Bridge, sectionsOf } from "../visit/index.ts";
+import { bridgeOf } from "./bridges.ts";
+import type { PastVisit, PersonState, Profile, Receipt } from "./state.ts";
 
-const iso = (time: number) => new Date(time).toISOString();
-const money = (minor: number | null, currency: string | null) =>
+export const iso = (time: number) => new Date(time).toISOString();
+/** Google Merchant form. */
+export const money = (minor: number | null, currency: string | null) =>
   minor === null || currency === null ? null : formatPrice(minor, currency);
 
 /** What the API tells of a person, but for what only the object knows: timeline, cursor, intent. */
@@ -28,6 +29,8 @@ export function tell(state: PersonState): Told {
       sessions: item.sessions,
       last_viewed: iso(item.last),
       price_seen: money(item.price, item.currency),
+      dwell_ms: item.dwell,
+      sections: item.sections,
     })),
     cart: profile.cart.map(({ id, quantity }) => ({ id, quantity })),
     orders: tellOrders(profile),
@@ -36,35 +39,53 @@ export function tell(state: PersonState): Told {
 }
 
 function tellSessions(state: PersonState): SessionSummary[] {
-  const open = state.open.map(({ visit }): SessionSummary => ({
-    id: visit.id,
-    started: iso(visit.started),
-    last_event: iso(visit.last),
-    ended: false,
-    touch: visit.touch,
-    pages: visit.pages,
-    events: visit.events,
-    landing_page: visit.landing,
-    exit_page: null,
+  const isOpen = new Set(state.open.map(({ visit }) => visit.fact));
+  const ended = state.profile.sessions.filter((past) => !isOpen.has(past.fact));
+  const open = state.open.map(({ visit, behaviour }): PastVisit => ({
+    ...visit,
+    landingKind: visit.landed.kind,
+    exit: null,
+    exitKind: behaviour.page,
+    sections: sectionsOf(visit.views),
+    bridge: bridgeOf(state, visit) ?? visit.bridge,
     ordered: visit.orders > 0,
   }));
-  const isOpen = new Set(open.map(({ id }) => id));
-  const ended = state.profile.sessions
-    .filter((past) => !isOpen.has(past.id))
-    .map((past): SessionSummary => ({
-      id: past.id,
-      started: iso(past.started),
-      last_event: iso(past.last),
-      ended: true,
-      touch: past.touch,
-      pages: past.pages,
-      events: past.events,
-      landing_page: past.landing,
-      exit_page: past.exit,
-      ordered: past.ordered,
-    }));
-  return [...open, ...ended].sort((a, b) => b.started.localeCompare(a.started));
+  return [
+    ...open.map((visit) => tellSession(visit, false)),
+    ...ended.map((visit) => tellSession(visit, true)),
+  ].sort((a, b) => b.started.localeCompare(a.started));
 }
+
+const tellSession = (visit: PastVisit, ended: boolean): SessionSummary => ({
+  id: visit.id,
+  started: iso(visit.started),
+  last_event: iso(visit.last),
+  ended,
+  touch: visit.touch,
+  pages: visit.pages,
+  events: visit.events,
+  landing_page: visit.landing,
+  landing_type: visit.landingKind,
+  exit_page: visit.exit,
+  exit_type: ended ? visit.exitKind : null,
+  sections: visit.sections,
+  bridge: visit.bridge && tellBridge(visit.bridge, visit.touch),
+  ordered: visit.ordered,
+});
+
+const tellBridge = (bridge: Bridge, { channel, source, campaign }: Touch): BridgeSummary => ({
+  left: bridge.left,
+  last: bridge.items.map(({ id }) => id),
+  carted: bridge.items.filter(({ carted }) => carted).map(({ id }) => id),
+  pages: bridge.paths,
+  gap_ms: bridge.gap,
+  via: channel,
+  source,
+  campaign,
+  landed: bridge.item,
+  landed_type: bridge.landed,
+  to: bridge.to,
+});
 
 const tellOrders = (profile: Profile) =>
   profile.recentOrders.map((order) => ({
@@ -84,45 +105,3 @@ const tellReceipt = (receipt: Receipt) => ({
   shown: receipt.shown,
   clicked: receipt.clicked,
 });
-
-/** One line of the timeline. What an event does not have is left out. */
-export function tellEvent(session: string, event: Partial<VisitEvent>): TimelineEvent {
-  const { id = "", name = "", time = 0, items = [], currency = null } = event;
-  const told = {
-    id,
-    name,
-    time: iso(time),
-    session,
-    view: event.view,
-    page: event.url,
-    title: event.title,
-    referrer: event.referrer,
-    items: items.length === 0 ? null : items.map((item) => item.id),
-    value: money(event.value ?? null, currency),
-    transaction_id: event.transaction,
-    search_term: event.search,
-    item_list: event.list,
-    engagement: event.engagement,
-    receipt_id: event.receipt,
-    params: event.params,
-  };
-  return withoutNulls(told) as TimelineEvent;
-}
-
-/** The event as a line of the journal: without its empty fields, which are most of them. */
-export const toLine = (session: string, event: VisitEvent): string =>
-  JSON.stringify({ s: session, ...withoutNulls(event) });
-
-/** A line of the journal again. */
-export function fromLine(line: string): { session: string; event: Partial<VisitEvent> } {
-  const { s, ...event } = JSON.parse(line) as { s: string } & Partial<VisitEvent>;
-  return { session: s, event };
-}
-
-const withoutNulls = (value: object): object =>
-  Object.fromEntries(
-    Object.entries(value).filter(
-      ([, part]) =>
-        part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0),
-    ),
-  );

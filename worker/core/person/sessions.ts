@@ -4,6 +4,7 @@ import {
   classifyChannel,
   endsAt,
   IDLE_MS,
+  landOn,
   newVisit,
   type Visit,
   type VisitEvent,
@@ -18,48 +19,72 @@ export interface Sender {
   device: Traffic["device"];
   /** By id of each page view, how a session that begins with it came: classified from raw addresses. */
   touches: ReadonlyMap<string, Touch>;
+  /** By id of the page views that a campaign from outside led to: its `campaignKey`. */
+  campaigns: ReadonlyMap<string, string>;
 }
 
 /**
  * The visit that an event belongs to: open already, ended and opened again for a late event, or new.
+ * Null for a leave of a visit so old that only its summary is left: a leave is no visit.
  */
-export function visitFor(state: PersonState, event: VisitEvent, sender: Sender): OpenVisit {
-  const isIts = (visit: { id: string; started: number; last: number }) =>
-    sender.session === null
-      ? event.time > visit.started - IDLE_MS && event.time < visit.last + IDLE_MS
-      : visit.id === sender.session;
+export function visitFor(state: PersonState, event: VisitEvent, sender: Sender): OpenVisit | null {
   const touch = sender.touches.get(event.id);
-  const open = state.open.find(({ visit }) => isIts(visit));
-  if (open !== undefined) {
-    if (touch && isEntry(open.visit, event)) enter(state, open.visit, event, touch);
-    return open;
+  const campaign = sender.campaigns.get(event.id) ?? "";
+  const known = knownVisit(state, event, sender.session);
+  if (known !== undefined && !isOtherCampaign(known, event, campaign)) {
+    if (touch && isEntry(known, event)) enterBy(state, known, event, touch, campaign);
+    const open = state.open.find(({ visit }) => visit === known);
+    if (open !== undefined) return open;
+    state.closed = state.closed.filter((closed) => closed !== known);
+    known.ended = false;
+    return openVisit(state, known, sender, true);
   }
-
-  const closedAt = state.closed.findIndex(isIts);
-  const closed = closedAt < 0 ? undefined : state.closed.splice(closedAt, 1)[0];
-  if (closed !== undefined) {
-    closed.ended = false;
-    if (touch && isEntry(closed, event)) enter(state, closed, event, touch);
-    return openVisit(state, {
-      visit: closed,
-      device: sender.device,
-      behaviour: newBehaviour(),
-      prefixes: newPrefixLog(),
-      taught: true,
-    });
-  }
+  const { profile } = state;
+  const isPast =
+    event.name === "page_leave" && profile.sessions.some(({ id }) => id === sender.session);
+  if (isPast) return null;
   const id = sender.session ?? `s${event.time.toString(36)}`;
   const visit = newVisit(id, event.time, UNKNOWN_ENTRY, null);
-  state.profile.visits += 1;
-  enter(state, visit, event, touch ?? UNKNOWN_ENTRY);
-  return openVisit(state, {
-    visit,
-    device: sender.device,
-    behaviour: newBehaviour(),
-    prefixes: newPrefixLog(),
-    taught: false,
-  });
+  profile.visits += 1;
+  // An order that a server tells of says nothing of how its buyer last came.
+  const isUnknown = touch === undefined && profile.lastTouch !== null;
+  if (isUnknown) landOn(visit, event);
+  else enterBy(state, visit, event, touch ?? UNKNOWN_ENTRY, campaign);
+  return openVisit(state, visit, sender, false);
 }
+
+/**
+ * The visit, of those that are open or may still grow, in whose time an event lies. A tag that was
+ * asleep may use a session's id long after its visit has ended: what lies 30 minutes beyond is
+ * another visit. What happened before a visit of the same id began it, told late; a leave is told
+ * late by nature, and belongs where its page view does.
+ */
+function knownVisit(
+  { open, closed }: PersonState,
+  { name, view, time }: VisitEvent,
+  session: string | null,
+): Visit | undefined {
+  const visits = [...open.map(({ visit }) => visit), ...closed];
+  const isLeave = name === "page_leave";
+  const isOfView = (visit: Visit) => view !== null && Object.hasOwn(visit.views, view);
+  const isAround = (visit: Visit) =>
+    (session === null || visit.id === session) &&
+    time > visit.started - IDLE_MS &&
+    time < visit.last + IDLE_MS;
+  const isBefore = (visit: Visit) => visit.id === session && (isLeave || time < visit.started);
+  // Where a campaign parted a session, what follows belongs to the later part.
+  const around = visits.filter(isAround).sort((a, b) => b.started - a.started);
+  return (
+    (isLeave ? visits.find(isOfView) : undefined) ??
+    around.find(({ started }) => started <= time) ??
+    around[0] ??
+    visits.find(isBefore)
+  );
+}
+
+/** A campaign from outside that is not the visit's own begins another, whatever the tag calls it. */
+const isOtherCampaign = (visit: Visit, event: VisitEvent, campaign: string) =>
+  campaign !== "" && campaign !== visit.campaign && !isEntry(visit, event);
 
 /** Nothing is known of how a session came that does not begin with a page view. */
 const UNKNOWN_ENTRY = classifyChannel({ landing: "", referrer: "" }, { ownHosts: [] });
@@ -69,19 +94,32 @@ const isEntry = (visit: Visit, { time }: VisitEvent) =>
   visit.landing === null || time < visit.started;
 
 /** Says how a visit began; of the visits that began first and last the person keeps it too. */
-function enter(state: PersonState, visit: Visit, event: VisitEvent, touch: Touch): void {
+function enterBy(
+  state: PersonState,
+  visit: Visit,
+  event: VisitEvent,
+  touch: Touch,
+  campaign: string,
+): void {
   visit.touch = touch;
-  if (event.name === "page_view") visit.landing = event.path || null;
+  visit.campaign = campaign;
+  landOn(visit, event);
   const { profile, open } = state;
   const started = Math.min(visit.started, event.time);
-  const isSince = (other: { id: string; started: number }) =>
-    other.id !== visit.id && other.started > started;
+  const isSince = (other: { fact: string; started: number }) =>
+    other.fact !== visit.fact && other.started > started;
   if (profile.firstTouch === null || started <= profile.firstSeen) profile.firstTouch = touch;
   if (!open.some((other) => isSince(other.visit)) && !profile.sessions.some(isSince))
     profile.lastTouch = touch;
 }
 
-function openVisit(state: PersonState, open: OpenVisit): OpenVisit {
+function openVisit(
+  state: PersonState,
+  visit: Visit,
+  { device }: Sender,
+  taught: boolean,
+): OpenVisit {
+  const open = { visit, device, behaviour: newBehaviour(), prefixes: newPrefixLog(), taught };
   state.open.push(open);
   return open;
 }

@@ -1,10 +1,15 @@
 import type { Intent } from "../../wire/decision.ts";
 import type { Touch } from "../../wire/person.ts";
-import type { Behaviour, Lesson, PageKind, PrefixLog, Traffic } from "../intent/index.ts";
+import type { ItemLearnt } from "../catalogue/index.ts";
+import type { Behaviour, Lesson, PrefixLog, Traffic } from "../intent/index.ts";
 import type { VisitFact } from "../measure/index.ts";
 import type { Message } from "../messages/index.ts";
 import type { ShelfLesson } from "../recommend/index.ts";
-import type { Line, Visit } from "../visit/index.ts";
+import type { Bridge, Line, PageKind, Visit } from "../visit/index.ts";
+import type { Telling } from "./tellings.ts";
+
+/** Counts up when what is stored changes, see `upgrade`. */
+export const FORM = 2;
 
 /** An item that the person has looked at. */
 export interface ViewedItem {
@@ -18,6 +23,10 @@ export interface ViewedItem {
   /** What the page showed at the last view: minor units and currency. */
   price: number | null;
   currency: string | null;
+  /** Visible time of the views in which it was viewed (ms). */
+  dwell: number;
+  /** Sections that were read in those views → number of views. */
+  sections: Record<string, number>;
 }
 
 export interface Order {
@@ -31,15 +40,21 @@ export interface Order {
 /** What is left of a visit in the list of sessions. */
 export interface PastVisit {
   id: string;
+  /** Names the visit, see `Visit`: a tag that comes back late uses its session's id again. */
+  fact: string;
   started: number;
   last: number;
   touch: Touch;
   pages: number;
   events: number;
   landing: string | null;
+  landingKind: PageKind;
   exit: string | null;
   /** Kind of the exit page, which the next visit's features know. */
   exitKind: PageKind;
+  /** Sections that were read → number of views. */
+  sections: Record<string, number>;
+  bridge: Bridge | null;
   ordered: boolean;
 }
 
@@ -94,8 +109,8 @@ export interface OpenVisit {
 }
 
 /** A message that waits for delivery to another object of the shop. */
-export type Outgoing = Message<ShelfLesson | Lesson | VisitFact> & {
-  to: "shelf" | "learner" | "ledger";
+export type Outgoing = Message<ShelfLesson | Lesson | VisitFact | ItemLearnt> & {
+  to: "shelf" | "learner" | "ledger" | "catalogue";
 };
 
 /** A visit whose 7 days are not over; the lesson says what is known of them so far. */
@@ -110,7 +125,7 @@ export interface PendingWeek {
 
 export interface PersonState {
   /** Form of this document, for migrations. */
-  form: 1;
+  form: typeof FORM;
   shop: string;
   visitor: string;
   profile: Profile;
@@ -118,6 +133,10 @@ export interface PersonState {
   /** Ended visits that late events may still join. */
   closed: Visit[];
   week: PendingWeek[];
+  /** What was told of the latest page views, so that no action counts once for each who tells it. */
+  tellings: Telling[];
+  /** What this person last taught the catalogue, newest first: hash of it, and in which session. */
+  taught: { item: string; said: number; session: string }[];
   outbox: Outgoing[];
   /** The latest scores, as they were answered. */
   intent: Intent | null;
@@ -131,7 +150,7 @@ export interface PersonState {
 
 export function newPerson(shop: string, visitor: string, now: number): PersonState {
   return {
-    form: 1,
+    form: FORM,
     shop,
     visitor,
     profile: {
@@ -155,6 +174,8 @@ export function newPerson(shop: string, visitor: string, now: number): PersonSta
     open: [],
     closed: [],
     week: [],
+    tellings: [],
+    taught: [],
     outbox: [],
     intent: null,
     sent: 0,

@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 export function traitsOf(profile: Profile, current: OpenVisit, now: number): PersonTraits {
   const { visit } = current;
   const before = profile.sessions.filter(
-    (past) => past.id !== visit.id && past.started < visit.started,
+    (past) => past.fact !== visit.fact && past.started < visit.started,
   );
   const previous = before[0];
   const lastOrder = profile.recentOrders.find((order) => order.time < visit.started);

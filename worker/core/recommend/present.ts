@@ -1,3 +1,4 @@
+import type { Want } from "../../wire/batch.ts";
 import type { Decision } from "../../wire/decision.ts";
 import { type Card, formatPrice } from "../catalogue/index.ts";
 import type { SlotDecision } from "./scenarios.ts";
@@ -10,7 +11,10 @@ export function present(
   decided: SlotDecision,
   cards: ReadonlyMap<string, Card>,
   receipt: string,
+  want: Want,
 ): Decision {
+  const { fallback } = decided;
+  const isHistory = decided.scenario === "recently_viewed" && fallback === null;
   return {
     receipt_id: receipt,
     scenario: decided.scenario,
@@ -21,7 +25,9 @@ export function present(
       const asked = price === null || currency === null ? null : formatPrice(price, currency);
       return [{ id, score: rounded(score), reason, title, link, image_link, price: asked }];
     }),
-    fallback: decided.fallback,
+    fallback,
+    heading: (fallback !== null && want["fallback-heading"]) || want.heading || null,
+    dismiss: isHistory ? (want["dismiss-label"] ?? "×") : null,
     arm: "on",
     model: decided.model,
   };

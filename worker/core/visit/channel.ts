@@ -18,6 +18,8 @@ export interface Entry {
 }
 
 const MAX_VALUE = 200;
+/** Enough to tell two campaigns apart; an open visit keeps it. */
+const MAX_KEY = 300;
 const DIRECT: Place = { source: "(direct)", medium: "(none)", category: null };
 const UNNAMED: Place = { source: "(not set)", medium: "", category: null };
 const IN_SITE_SEARCH: Place = { source: "in-site search", medium: "internal", category: null };
@@ -43,11 +45,7 @@ export function classifyChannel(entry: Entry, shop: { ownHosts: readonly string[
   const click = clickIdOf(parameters);
 
   const referrerHost = hostOfReferrer(entry.referrer);
-  const ownHosts = [
-    hostOf(entry.landing),
-    ...shop.ownHosts.map((host) => hostOf(`https://${host}`)),
-  ];
-  const isOwn = liesIn(referrerHost, ownHosts);
+  const isOwn = liesIn(referrerHost, ownHostsOf(entry, shop));
   const isExternal = referrerHost !== "" && !isOwn && !isRoundTrip(referrerHost);
   const referrer = isExternal ? placeOfReferrer(entry.referrer, referrerHost) : null;
   const searched = isOwn && SEARCH_TERMS.some((name) => parameters.has(name));
@@ -75,6 +73,27 @@ export function classifyChannel(entry: Entry, shop: { ownHosts: readonly string[
     referrer: isExternal ? storedReferrer(entry.referrer, referrerHost) : "",
   };
 }
+
+/**
+ * The campaign that brought a visitor here: its parameters (UTM and paid click ids) as one text, the
+ * same for the same link. Empty without any, and for one that the shop's own hosts, payment or sign-in
+ * pages led to: only a campaign from outside begins a session of its own.
+ */
+export function campaignKey(entry: Entry, shop: { ownHosts: readonly string[] }): string {
+  const referrerHost = hostOfReferrer(entry.referrer);
+  if (liesIn(referrerHost, ownHostsOf(entry, shop)) || isRoundTrip(referrerHost)) return "";
+  return [...parametersOf(entry.landing)]
+    .filter(([name]) => name.startsWith("utm_") || CLICK_IDS.get(name)?.paid)
+    .map(([name, value]) => `${name}=${storable(value)}`)
+    .sort()
+    .join("&")
+    .slice(0, MAX_KEY);
+}
+
+const ownHostsOf = (entry: Entry, shop: { ownHosts: readonly string[] }) => [
+  hostOf(entry.landing),
+  ...shop.ownHosts.map((host) => hostOf(`https://${host}`)),
+];
 
 function campaignOf(parameters: ReadonlyMap<string, string>) {
   const [source, medium, name] = ["utm_source", "utm_medium", "utm_campaign"].map((key) =>

@@ -1,10 +1,17 @@
 export * from "./address.ts";
+export * from "./bridge.ts";
 export * from "./channel.ts";
-export * from "./engagement.ts";
 export * from "./event.ts";
 export * from "./hashes.ts";
+export { type Landed, landOn } from "./landing.ts";
 export * from "./local-time.ts";
 export * from "./normalise.ts";
+export * from "./page-kind.ts";
+export { liesIn } from "./places.ts";
+export { replaceViewed } from "./replace-viewed.ts";
+export * from "./sections.ts";
 export * from "./seen.ts";
 export * from "./timing.ts";
+export * from "./trail.ts";
+export * from "./views.ts";
 export * from "./visit.ts";

@@ -37,6 +37,7 @@ export function normalise(
     engagement: event.engagement ?? null,
     receipt: event.receipt_id ?? null,
     loggedIn: event.logged_in ?? null,
+    ...(event.captured !== undefined && { source: event.captured }),
     params: paramsOf(event) ?? null,
   };
 }

@@ -5,7 +5,8 @@ const PERSONAL_WORDS = new Set(
     "password passwd pwd pass passcode passphrase pin otp token secret jwt bearer auth oauth " +
     "authorization credential credentials session sess sid phpsessid jsessionid key apikey " +
     "signature sig nonce csrf xsrf ssn iban cvv cvc dob birthday birthdate birthdate surname " +
-    "username login address postcode zipcode"
+    // The tag's own `_okaeri` carries a visitor's id to another domain of the shop.
+    "username login address postcode zipcode okaeri"
   ).split(" "),
 );
 

@@ -1,7 +1,9 @@
-import type { Engagement } from "../../wire/event.ts";
 import type { Touch } from "../../wire/person.ts";
-import { keepGreatest, type ViewEngagement } from "./engagement.ts";
+import type { Bridge } from "./bridge.ts";
 import type { VisitEvent } from "./event.ts";
+import { isOnLanding, type Landed, nameKinds, shownBy } from "./landing.ts";
+import { addStep, addTouch, type Step, type Touched } from "./trail.ts";
+import { addLeave, addViewedItems, type Reading, type ViewTally } from "./views.ts";
 
 /** A session ends 30 minutes after its last event (the industry's and GA4's default). */
 export const IDLE_MS = 30 * 60_000;
@@ -10,8 +12,6 @@ const MAX_ITEMS = 100;
 const MAX_PATHS = 40;
 /** Counts the pages of a visit beyond the first 40 paths. */
 export const OTHER_PATHS = "(other)";
-const MAX_VIEWS = 60;
-
 /** A line of an order or a cart, with the category that it was seen under. */
 export interface Line {
   id: string;
@@ -30,9 +30,17 @@ export interface Visit {
   started: number;
   last: number;
   touch: Touch;
+  /** The campaign that it began with, see `campaignKey`; empty when none did. */
+  campaign: string;
+  /** Path of the first page. */
   landing: string | null;
-  /** Path of the latest page view, by (time, seq): the exit page once the visit has ended. */
-  lastPage: { path: string; time: number; seq: number } | null;
+  landed: Landed;
+  /** The last pages in order: the last one is the exit page once the visit has ended. */
+  trail: Step[];
+  /** The last items that were touched, in order, each once. */
+  touched: Touched[];
+  /** How it came back to what the visit before had touched, as was last told. */
+  bridge: Bridge | null;
   pages: number;
   events: number;
   /** Page views by path. */
@@ -45,7 +53,8 @@ export interface Visit {
   orders: number;
   /** Minor units, by currency. */
   value: Record<string, number>;
-  engagement: Record<string, ViewEngagement>;
+  /** By view; leaves and views of a server that names none share the visit's own id. */
+  views: Record<string, ViewTally>;
   shown: number;
   clicked: number;
   ended: boolean;
@@ -60,8 +69,12 @@ export function newVisit(id: string, time: number, touch: Touch, landing: string
     started: time,
     last: time,
     touch,
+    campaign: "",
     landing,
-    lastPage: null,
+    landed: { view: null, kind: "other", item: null },
+    trail: [],
+    touched: [],
+    bridge: null,
     pages: 0,
     events: 0,
     paths: {},
@@ -71,7 +84,7 @@ export function newVisit(id: string, time: number, touch: Touch, landing: string
     carted: [],
     orders: 0,
     value: {},
-    engagement: {},
+    views: {},
     shown: 0,
     clicked: 0,
     ended: false,
@@ -81,37 +94,37 @@ export function newVisit(id: string, time: number, touch: Touch, landing: string
 /** When the visit is over, unless something else happens in it (epoch ms). */
 export const endsAt = (visit: Visit): number => visit.last + IDLE_MS;
 
+/** The category of an item, from the catalogue where it is known there. */
+export type CategoryOf = (item: { id: string; category: string | null }) => string;
+
 /**
- * Adds one event to the visit. `categoryOf` names the category of an item, from the catalogue where
- * it is known there. A leave is told late and at length, so it never prolongs the visit.
+ * Adds one event to the visit. A leave is told late and at length, so it never prolongs the visit.
+ *
+ * @returns what the items of the event's page view gain by it
  */
 export function addToVisit(
   visit: Visit,
   event: VisitEvent,
-  categoryOf: (item: { id: string; category: string | null }) => string,
-): void {
+  categoryOf: CategoryOf,
+): Reading | null {
   visit.events += 1;
   visit.started = Math.min(visit.started, event.time);
   if (event.name !== "page_leave") visit.last = Math.max(visit.last, event.time);
+  if (visit.events === 1) visit.landed.view ??= event.view;
+  if (event.name === "page_view") addPage(visit, event);
+  nameKinds(visit, event);
   switch (event.name) {
-    case "page_view":
-      addPage(visit, event);
-      break;
     case "page_leave":
-      if (event.engagement !== null)
-        keepGreatest(visit.engagement, event.view ?? visit.id, event, MAX_VIEWS);
-      break;
+      return addLeave(visit.views, event.view ?? visit.id, event);
     case "view_item":
-      visit.itemsViewed += event.items.length;
-      for (const item of event.items)
-        if (visit.items.length < MAX_ITEMS)
-          visit.items.push({ id: item.id, category: categoryOf(item) });
-      break;
+      return addViews(visit, event, categoryOf);
     case "add_to_cart":
       visit.carts += event.items.length;
-      for (const item of event.items)
-        if (visit.carted.length < MAX_ITEMS)
-          visit.carted.push({ id: item.id, category: categoryOf(item), quantity: item.quantity });
+      for (const item of event.items) {
+        const line = { id: item.id, category: categoryOf(item), quantity: item.quantity };
+        if (visit.carted.length < MAX_ITEMS) visit.carted.push(line);
+        addTouch(visit.touched, line, event, true);
+      }
       break;
     case "purchase":
       visit.orders += 1;
@@ -125,6 +138,7 @@ export function addToVisit(
       visit.clicked += 1;
       break;
   }
+  return null;
 }
 
 function addPage(visit: Visit, event: VisitEvent): void {
@@ -134,22 +148,17 @@ function addPage(visit: Visit, event: VisitEvent): void {
   const isKept = Object.hasOwn(visit.paths, path) || Object.keys(visit.paths).length < MAX_PATHS;
   const counted = isKept ? path : OTHER_PATHS;
   visit.paths[counted] = (visit.paths[counted] ?? 0) + 1;
-  const latest = visit.lastPage;
-  const later =
-    latest === null ||
-    event.time > latest.time ||
-    (event.time === latest.time && event.seq >= latest.seq);
-  if (later) visit.lastPage = { path, time: event.time, seq: event.seq };
+  addStep(visit.trail, event, path, shownBy(visit, event).kind);
 }
 
-/** Time on the visit's pages, summed over its views (ms; scroll is the deepest). */
-export function engagementOf(visit: Visit): Engagement {
-  const sum = { visible: 0, focused: 0, active: 0, scroll: 0 };
-  for (const view of Object.values(visit.engagement)) {
-    sum.visible += view.visible;
-    sum.focused += view.focused;
-    sum.active += view.active;
-    sum.scroll = Math.max(sum.scroll, view.scroll);
+function addViews(visit: Visit, event: VisitEvent, categoryOf: CategoryOf): Reading | null {
+  visit.itemsViewed += event.items.length;
+  for (const item of event.items) {
+    const viewed = { id: item.id, category: categoryOf(item) };
+    if (visit.items.length < MAX_ITEMS) visit.items.push(viewed);
+    addTouch(visit.touched, viewed, event, false);
+    if (isOnLanding(visit, event)) visit.landed.item ??= viewed;
   }
-  return sum;
+  const ids = event.items.map(({ id }) => id);
+  return addViewedItems(visit.views, event.view ?? visit.id, ids);
 }

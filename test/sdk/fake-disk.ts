@@ -1,0 +1,33 @@
+import { vi } from "vitest";
+import type * as Courier from "../../sdk/src/lib/courier.ts";
+import type * as Outbox from "../../sdk/src/lib/outbox.ts";
+
+type Entry = Outbox.Entry;
+
+/** The tag's outbox and courier as a page load finds them, with a disk that keeps entries in a map. */
+export async function loadPage(entries: Entry[] = []): Promise<{
+  outbox: typeof Outbox;
+  courier: typeof Courier;
+  kept: Map<string, Entry>;
+}> {
+  const kept = new Map(entries.map((entry) => [entry.event.id, entry]));
+  const objects = {
+    put: (entry: Entry, id: string) => void kept.set(id, entry),
+    delete: (id: string) => void kept.delete(id),
+    getAll() {
+      const request = { result: [...kept.values()], onsuccess() {} };
+      queueMicrotask(() => request.onsuccess());
+      return request;
+    },
+  };
+  vi.resetModules();
+  vi.doMock("../../sdk/src/lib/disk.ts", () => ({
+    onDisk: async (work: (fake: typeof objects) => unknown) => work(objects),
+    wipeDisk: () => kept.clear(),
+  }));
+  const [outbox, courier] = await Promise.all([
+    import("../../sdk/src/lib/outbox.ts"),
+    import("../../sdk/src/lib/courier.ts"),
+  ]);
+  return { outbox, courier, kept };
+}

@@ -1,0 +1,6 @@
+export { admit, type Admitted } from "./admit.ts";
+export { parseAmount, parseCurrency } from "./amount.ts";
+export { fromDialect } from "./dialect.ts";
+export { type ElementsRead, readElements } from "./elements.ts";
+export type { Product, Rating } from "./product.ts";
+export { type MarkedPage, type Markup, type Subject, subjectOf } from "./subject.ts";

@@ -1,0 +1,130 @@
+import { fnv1a } from "../intent/index.ts";
+import type { Card } from "../catalogue/index.ts";
+import type { VisitEvent } from "../visit/index.ts";
+import type { PersonState, ViewedItem } from "./state.ts";
+
+/** Page views whose tellings are remembered, and different actions of each. */
+const MAX_VIEWS = 6;
+const MAX_ACTIONS = 16;
+
+/** Who told of an event, the most trusted first: the shop's own calls know best what they mean. */
+const SOURCES = ["call", "data_layer", "markup"] as const;
+type Source = (typeof SOURCES)[number];
+
+const NAMES: Record<Source, string> = {
+  call: "the shop's own call",
+  data_layer: "the page's dataLayer",
+  markup: "the page's markup",
+};
+
+/** An event that was made of a page's markup, with what it takes to put a better one in its place. */
+export interface Marked {
+  id: string;
+  session: string;
+  item: string | null;
+  /** The item's entry in the profile before. */
+  before: ViewedItem | null;
+  /** Something else stands in its place already. */
+  replaced: boolean;
+}
+
+/** What was told of one page view, by source. */
+export interface Telling {
+  view: string;
+  /** Action → how often the shop's own calls and its `dataLayer` have told it. */
+  told: Record<string, [calls: number, layer: number]>;
+  /** By name. */
+  marked: Record<string, Marked>;
+  /** The item that the shop's own events name as the page's, when they name one. */
+  item: string | null;
+  /** What the page teaches the catalogue, and in which session, until the view is over. */
+  lesson: { card: Card; session: string } | null;
+  over: boolean;
+}
+
+/** What an event is in the light of what was told before. */
+export type Verdict =
+  | { is: "news" }
+  | { is: "marked"; as: Marked }
+  | { is: "repeat"; detail: string }
+  | { is: "better"; than: Marked; detail: string };
+
+const NEWS: Verdict = { is: "news" };
+
+/**
+ * Finds the events that tell again what another source has told of the same page view. The k-th
+ * telling of an action (name, and items or transaction) by one source is the k-th by another. Markup
+ * describes the page and not an action: any event of its name in the view says the same and better.
+ * Of one batch the shop's own calls are heard first, then the `dataLayer`, then the markup.
+ *
+ * @returns verdicts by id of the event
+ */
+export function judge(state: PersonState, events: readonly VisitEvent[]): Map<string, Verdict> {
+  const byTrust = events.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return new Map(byTrust.map((event) => [event.id, verdictOf(state, event)]));
+}
+
+const sourceOf = ({ source }: VisitEvent): Source => source ?? "call";
+const rankOf = (event: VisitEvent) => SOURCES.indexOf(sourceOf(event));
+
+function verdictOf(state: PersonState, event: VisitEvent): Verdict {
+  if (event.view === null) return NEWS;
+  if (event.name === "page_leave") {
+    const telling = state.tellings.find(({ view }) => view === event.view);
+    if (telling !== undefined) telling.over = true;
+    return NEWS;
+  }
+  if (event.name.startsWith("recommendation_")) return NEWS;
+  const telling = tellingOf(state, event.view);
+  return event.source === "markup" ? ofMarkup(telling, event) : ofAction(telling, event);
+}
+
+/** The view's telling, made when it is new. */
+export function tellingOf(state: PersonState, view: string): Telling {
+  let telling = state.tellings.find((known) => known.view === view);
+  if (telling === undefined) {
+    telling = { view, told: {}, marked: {}, item: null, lesson: null, over: false };
+    state.tellings.push(telling);
+  }
+  return telling;
+}
+
+/** Forgets the oldest views beyond the cap, and gives them back. */
+export function forgetTellings(state: PersonState): Telling[] {
+  return state.tellings.splice(0, Math.max(0, state.tellings.length - MAX_VIEWS));
+}
+
+function ofMarkup({ told, marked }: Telling, event: VisitEvent): Verdict {
+  const counts = Object.entries(told).find(([action]) => action.startsWith(`${event.name} `))?.[1];
+  if (counts !== undefined) return repeatOf(counts[0] > 0 ? "call" : "data_layer");
+  const item = event.items[0]?.id ?? null;
+  if (marked[event.name]?.item === item) return repeatOf("markup");
+  const as: Marked = { id: event.id, session: "", item, before: null, replaced: false };
+  marked[event.name] = as;
+  return { is: "marked", as };
+}
+
+function ofAction(telling: Telling, event: VisitEvent): Verdict {
+  const action = actionOf(event);
+  const own = event.source === "data_layer" ? 1 : 0;
+  const counts = telling.told[action] ?? [0, 0];
+  counts[own] += 1;
+  if (Object.keys(telling.told).length < MAX_ACTIONS) telling.told[action] = counts;
+  if (event.name === "view_item")
+    telling.item = event.items.length === 1 ? event.items[0]!.id : null;
+  if (counts[own] <= counts[1 - own]!) return repeatOf(own === 0 ? "data_layer" : "call");
+  const marked = telling.marked[event.name];
+  if (marked === undefined || marked.replaced) return NEWS;
+  marked.replaced = true;
+  return { is: "better", than: marked, detail: `stands for what ${NAMES.markup} told` };
+}
+
+const repeatOf = (first: Source): Verdict => ({
+  is: "repeat",
+  detail: `${NAMES[first]} told this first`,
+});
+
+function actionOf({ name, transaction, items }: VisitEvent): string {
+  const what = transaction ?? JSON.stringify(items.map(({ id }) => id).sort());
+  return `${name} ${fnv1a(what).toString(36)}`;
+}

@@ -1,0 +1,29 @@
+import type { Visit } from "./visit.ts";
+
+/**
+ * Puts `items` in the place of one view of item `from`, which turned out to be a view of these: in
+ * all that the visit keeps of it, with nothing counted again.
+ *
+ * @param view the page view in which it happened
+ */
+export function replaceViewed(
+  visit: Visit,
+  view: string | null,
+  from: string,
+  items: readonly { id: string; category: string }[],
+): void {
+  const [first] = items;
+  if (first === undefined) return;
+  visit.itemsViewed += items.length - 1;
+  const at = visit.items.findLastIndex(({ id }) => id === from);
+  if (at >= 0) visit.items.splice(at, 1, ...items);
+  const touch = visit.touched.find(({ id }) => id === from);
+  visit.touched = visit.touched.filter((one) => one === touch || one.id !== first.id);
+  if (touch !== undefined) Object.assign(touch, first);
+  if (visit.landed.item?.id === from) visit.landed.item = { ...first };
+  const tally = visit.views[view ?? visit.id];
+  if (tally?.items !== undefined)
+    tally.items = [
+      ...new Set(tally.items.flatMap((id) => (id === from ? items.map((one) => one.id) : id))),
+    ];
+}
