@@ -61,6 +61,7 @@ function parseEvents(raw: readonly unknown[], caller: Caller, host: string): Par
   const accepted: VisitEvent[] = [];
   const touches = new Map<string, Touch>();
   const campaigns = new Map<string, string>();
+  const titles = new Map<string | null, string | null>();
   const learnt = new Map<string, Card>();
   const ownHosts = [host, ...caller.settings.own_domains];
   const shopHosts = [...ownHosts, ...caller.settings.origins.map(hostOf)];
@@ -80,6 +81,9 @@ function parseEvents(raw: readonly unknown[], caller: Caller, host: string): Par
     const event = normalise(parsed.data, timing.time, caller.settings.currency);
     // The page's own words go no further than this.
     if (sections !== undefined) event.sections = sectionNamer(caller.settings.sections)(sections);
+    // A page's view has its title, and its markup is judged by it.
+    if (name === "page_view") titles.set(event.view, event.title);
+    event.title ??= titles.get(event.view) ?? null;
     const admitted = admit(parsed.data, event, caller.settings, shopHosts);
     if (admitted.event === null) {
       results.push({ id, status: "accepted", detail: admitted.detail });

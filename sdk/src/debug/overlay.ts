@@ -56,8 +56,8 @@ const readSoon = () => queueMicrotask(read);
 
 use({
   beforeSend(event) {
-    // What is kept says so at once.
-    showEvent(event, "dropped by a plugin");
+    // What is kept says so at once; what a plugin that came later has dropped is null already.
+    if (event) showEvent(event, "dropped by a plugin");
     readSoon();
   },
   onReply: readSoon,

@@ -31,6 +31,11 @@ export async function startDisplay(): Promise<Display | null> {
     ["-displayfd", "3", "-screen", "0", "1600x900x24", "-nolisten", "tcp", "-noreset"],
     { stdio: ["ignore", "ignore", "ignore", "pipe"] },
   );
+  const close = () => {
+    process.off("exit", close);
+    server.kill();
+  };
+  process.once("exit", close);
   const number = await new Promise<string>((ready, failed) => {
     server.stdio[3]!.once("data", (line) => ready(String(line).trim()));
     server.once("exit", () => failed(new Error("Xvfb did not start")));
@@ -50,6 +55,6 @@ export async function startDisplay(): Promise<Display | null> {
       void (await xdotool("mousemove", `${Math.round(x)}`, `${Math.round(y)}`)),
     click: async () => void (await xdotool("click", "1")),
     scroll: async () => void (await xdotool("click", "5")),
-    close: () => void server.kill(),
+    close,
   };
 }

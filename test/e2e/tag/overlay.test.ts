@@ -4,8 +4,19 @@ import { beforeEach, expect, test } from "vitest";
 import type { BatchReply } from "../../../worker/wire/batch.ts";
 import type { Intent } from "../../../worker/wire/decision.ts";
 import type { Touch } from "../../../worker/wire/person.ts";
-import type { Okaeri } from "../../../sdk/src/types.ts";
-import { SLOT, TAG, context, decide, endpoint, go, html, page, problems, say } from "./page.ts";
+import {
+  SLOT,
+  TAG,
+  context,
+  decide,
+  endpoint,
+  go,
+  html,
+  page,
+  problems,
+  say,
+  tag,
+} from "./page.ts";
 
 const OVERLAY = new URL("../../../sdk/dist/okaeri-debug.js", import.meta.url);
 
@@ -71,13 +82,12 @@ test("a row opens by keyboard to all there is to know of its event", async () =>
 });
 
 test("what the Worker refuses and what a plugin drops is shown with the reason", async () => {
+  await page.addInitScript(() => {
+    const beforeSend = ({ name }: { name: string }) => (name === "secret" ? null : undefined);
+    Object.assign(window, { okaeri: [["use", { beforeSend }]] });
+  });
   await go("/?okaeri_debug");
   await row("page_view", "accepted").waitFor();
-  await page.evaluate(() =>
-    (window as unknown as { okaeri: Okaeri }).okaeri.use({
-      beforeSend: ({ name }) => (name === "secret" ? null : undefined),
-    }),
-  );
   await say(["track", "secret"]);
   await row("secret", "dropped by a plugin").waitFor();
   endpoint.answer = ({ events }) => {
@@ -113,7 +123,5 @@ test("without okaeri_debug in the address nothing of the overlay is there", asyn
   await go("/");
   await endpoint.arrived("page_view");
   expect(await page.locator("okaeri-debug").count()).toBe(0);
-  expect(
-    await page.evaluate(() => "trace" in (window as unknown as { okaeri: object }).okaeri),
-  ).toBe(false);
+  expect(await (await tag()).evaluate((okaeri) => "trace" in okaeri)).toBe(false);
 });
