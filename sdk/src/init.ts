@@ -1,9 +1,10 @@
 import { readEntry, watchLayer } from "./capture/data-layer.ts";
 import { noteSection } from "./capture/sections.ts";
-import { ask, flushByBeacon, resume, setRoute } from "./lib/courier.ts";
-import { decorateLink } from "./lib/cross-domain.ts";
+import { ask, flushByBeacon, resume } from "./lib/courier.ts";
+import { withVisit } from "./lib/cross-domain.ts";
 import { observeEngagement } from "./lib/engagement.ts";
 import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
+import { options } from "./lib/options.ts";
 import { observePageViews, whenActivated } from "./lib/page-views.ts";
 import { make } from "./recs/cards.ts";
 import { defineRecs } from "./recs/element.ts";
@@ -15,8 +16,8 @@ import type { Command, Consent, Decision, Okaeri, Options, Scenario, Want } from
 const BOT = /[^u]bot|crawl|spider/i;
 
 /** Loads the overlay that shows what the tag does. Its hash is part of this script. */
-function loadOverlay(endpoint: string): void {
-  const src = new URL("okaeri-debug.js", endpoint).href;
+function loadOverlay(): void {
+  const src = new URL("okaeri-debug.js", options.endpoint).href;
   const integrity = OKAERI_DEBUG_INTEGRITY;
   document.head.append(make("script", "", [], { src, integrity, crossOrigin: "" }));
 }
@@ -25,7 +26,7 @@ function loadOverlay(endpoint: string): void {
  * Starts the tag in this page and puts it at `window.okaeri`, where commands may be waiting in an
  * array. A page has one tag: a second call returns the first one's functions.
  */
-export function init(options: Options): Okaeri {
+export function init(given: Options): Okaeri {
   const page = window as unknown as { okaeri?: Okaeri | Command[]; dataLayer?: Command[] };
   const before = page.okaeri;
   if (before && "track" in before) return before;
@@ -50,20 +51,20 @@ export function init(options: Options): Okaeri {
   };
   page.okaeri = okaeri;
   if (BOT.test(navigator.userAgent)) return okaeri;
+  Object.assign(options, given);
   if (/okaeri_debug/.test(location.search)) {
     okaeri.trace = startTrace();
-    loadOverlay(options.endpoint);
+    loadOverlay();
   }
 
   whenActivated(() => {
     const layer: ArrayLike<unknown>[] = (page.dataLayer ??= []);
     // A command of ours has one argument; `gtag` says first whether it is the default or an update.
-    const readConsent = guard((entry: ArrayLike<unknown>) => {
+    const isOther = guard((entry: ArrayLike<unknown>) => {
       const isConsent = entry[0] === "consent";
       if (isConsent) tracker.consent((entry[2] ?? entry[1]) as Consent, entry[1] === "default");
-      return isConsent;
+      return !isConsent;
     });
-    setRoute(new URL(`v1/events?key=${options.key}`, options.endpoint).href, options.credentials);
     plugins.push({
       onReply({ canonical, notices }) {
         if (canonical) tracker.rename(canonical);
@@ -76,8 +77,8 @@ export function init(options: Options): Okaeri {
     if (options.consent === "denied" || globalPrivacyControl || (options.dnt && doNotTrack === "1"))
       tracker.consent({ analytics_storage: "denied" }, true);
     // What the page has said about consent holds from the start, wherever it stands in the queue.
-    const queued = ([] as Command[]).concat(before ?? []).filter((entry) => !readConsent(entry));
-    const told = layer.filter((entry) => !readConsent(entry));
+    const queued = ([] as Command[]).concat(before ?? []).filter(isOther);
+    const told = layer.filter(isOther);
     observeEngagement(() => {
       tracker.capture();
       tracker.leave();
@@ -94,15 +95,16 @@ export function init(options: Options): Okaeri {
         tracker.record(name, { ...params, captured: "data_layer" }),
       );
     told.forEach(read);
-    watchLayer(layer, (entry) => readConsent(entry) || read(entry));
+    watchLayer(layer, (entry) => isOther(entry) && read(entry));
     on(document, "click auxclick", ({ target }) => {
       // What was opened was read: links, accordions, tabs.
       const opener = (target as Element).closest<HTMLAnchorElement>("a,button,summary");
       if (!opener) return;
       noteSection(opener);
-      decorateLink(opener, options.domains, tracker.headNow);
+      if (options.domains?.split(",").includes(opener.hostname))
+        opener.search = withVisit(opener.search, tracker.headNow(), Date.now());
     });
-    observePageViews(options.query, options.hash, tracker.begin);
+    observePageViews(tracker.begin);
   });
   return okaeri;
 }

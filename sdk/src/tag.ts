@@ -1,3 +1,4 @@
+import type { Options } from "./types.ts";
 import { init } from "./init.ts";
 import { guard } from "./lib/hooks.ts";
 
@@ -5,5 +6,5 @@ guard(() => {
   const { dataset, src } = document.currentScript as HTMLScriptElement;
   // By the script's own address, so that the page's `<base>` has no say.
   const { href } = new URL(dataset.endpoint ?? "", src);
-  init({ key: "", ...dataset, endpoint: href });
+  init({ ...dataset, endpoint: href } as Options);
 })();

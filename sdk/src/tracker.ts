@@ -5,7 +5,7 @@ import { readSections, watchSections } from "./capture/sections.ts";
 import { flush, flushByBeacon } from "./lib/courier.ts";
 import { arrivingVisit } from "./lib/cross-domain.ts";
 import { readEngagement, resetEngagement } from "./lib/engagement.ts";
-import { type Head, holds, post, recover, wipeOutbox } from "./lib/outbox.ts";
+import { type Head, countWaiting, post, recover, wipeOutbox } from "./lib/outbox.ts";
 import { whenParsed } from "./lib/page-views.ts";
 import { clearStored, readStored, writeStored } from "./lib/storage.ts";
 import { isUrgent } from "./lib/urgent.ts";
@@ -50,13 +50,14 @@ const isDenied = () => allowed.analytics_storage === "denied";
 const nobody = (): Head => ({ visitor: null, consent: allowed });
 
 /** Id of the current page view; undefined until its first batch leaves. */
-export const openView = (): string | undefined => (opening ? undefined : view?.id);
+export const openView = (): string | false | undefined => !opening && view?.id;
 
 /** Who an event of this moment belongs to. Read again each time, since tabs share the session. */
 export function headNow(): Head {
   if (isDenied()) return nobody();
-  const visit = nextVisit(readStored(), Date.now(), nanoid);
-  writeStored(visit);
+  const stored = readStored();
+  const visit = nextVisit(stored, Date.now());
+  if (visit !== stored) writeStored(visit);
   const { visitor, session } = visit;
   return { visitor, session, consent: allowed };
 }
@@ -74,15 +75,15 @@ export function record(name: string, fields?: Fields, owner?: Head): Event | nul
     { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
     owner ?? headNow(),
   );
-  if (isUrgent(name) || holds(FULL)) flushSoon();
+  if (isUrgent(name) || countWaiting() >= FULL) flushSoon();
   return event;
 }
 
-/** Tells what the page says about itself, when it says something new. */
-export function capture(): void {
+/** Tells what the page says about itself, when it says something new or `anew`. */
+export function capture(anew?: boolean): void {
   const before = markup;
   markup = readMarkup();
-  if (markup && markup !== before) record("page_data", { markup }, view!.head);
+  if (markup && (anew || markup !== before)) record("page_data", { markup }, view!.head);
 }
 
 export function leave(): void {
@@ -92,7 +93,10 @@ export function leave(): void {
   record("page_leave", { engagement, sections: readSections() }, view.head);
 }
 
-/** Begins a page view. `whole` says that the document is the view's own: it was loaded, or restored. */
+/**
+ * Begins a page view. `whole` says that the document is the view's own: it was loaded, or restored.
+ * The first batch waits for `leftovers`, which go along.
+ */
 export function begin(
   url: string,
   referrer: string,
@@ -115,10 +119,8 @@ export function begin(
     // Routers set the title after the address.
     if (event) event.page!.title = document.title;
     watchSections();
-    if (whole) {
-      markup = undefined;
-      capture();
-    } else setTimeout(capture, SETTLED_MS);
+    if (whole) capture(true);
+    else setTimeout(capture, SETTLED_MS);
     for (const ask of onOpen) ask();
     void flush();
   });
@@ -128,9 +130,9 @@ export function begin(
 export function start(): void {
   const arriving = !isDenied() && arrivingVisit(Date.now());
   if (arriving) writeStored(arriving);
-  // The first batch takes along what earlier pages could not deliver.
   const late = new Promise((resolve) => setTimeout(resolve, LEFTOVERS_MS));
-  begin(location.href, document.referrer, true, !isDenied() && Promise.race([recover(), late]));
+  const leftovers = !isDenied() && Promise.race([recover(), late]);
+  begin(location.href, document.referrer, true, leftovers);
 }
 
 /** Nothing that was known before is kept, and nothing that follows can be tied to it. */
@@ -156,8 +158,8 @@ export function rename(visitor: string): void {
  */
 export function consent(change: Consent, isDefault?: boolean): void {
   const before = isDenied();
+  if (isDefault && before) return;
   allowed = { ...allowed, ...change };
-  if (isDefault && before) allowed.analytics_storage = "denied";
   if (isDenied()) {
     // A default wipes nothing: it stands in every page until the visitor's choice is read.
     if (!isDefault && change.analytics_storage) wipe();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Decision, Score } from "../../worker/wire/decision.ts";
+import type { Decision, Intent, Score } from "../../worker/wire/decision.ts";
 import type { Event } from "../../worker/wire/event.ts";
 import type { Touch } from "../../worker/wire/person.ts";
 import {
@@ -58,14 +58,16 @@ describe("what the overlay says of a score", () => {
     reasons: ["came back", "read shipping"],
   };
 
-  it("gives two digits that count, the interval, the band and the reasons", () => {
-    const text = "2 % to 50 %\nconsidering\ncame back\nread shipping";
-    expect(scoreRow("session", score)).toEqual(["session", "3.1 %", text, score]);
+  const intent: Intent = { session: score, week: score, evidence: 7, model: "ftrl-12" };
+
+  it("gives two digits that count, the interval, the band, the reasons and the evidence", () => {
+    const text = "2 % to 50 %\nconsidering\ncame back\nread shipping\n7 events";
+    expect(scoreRow("session", intent)).toEqual(["session", "3.1 %", text, score]);
   });
 
   it("gives the status when there is no band", () => {
-    const early: Score = { ...score, band: null, status: "insufficient_evidence" };
-    expect(scoreRow("week", early)[2]).toContain("\ninsufficient_evidence\n");
+    const week: Score = { ...score, band: null, status: "insufficient_evidence" };
+    expect(scoreRow("week", { ...intent, week })[2]).toContain("\ninsufficient_evidence\n");
   });
 });
 

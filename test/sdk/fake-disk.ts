@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type * as Courier from "../../sdk/src/lib/courier.ts";
+import type { Options } from "../../sdk/src/types.ts";
 import type * as Outbox from "../../sdk/src/lib/outbox.ts";
 
 type Entry = Outbox.Entry;
@@ -8,6 +9,7 @@ type Entry = Outbox.Entry;
 export async function loadPage(entries: Entry[] = []): Promise<{
   outbox: typeof Outbox;
   courier: typeof Courier;
+  options: Partial<Options>;
   kept: Map<string, Entry>;
 }> {
   const kept = new Map(entries.map((entry) => [entry.event.id, entry]));
@@ -22,12 +24,13 @@ export async function loadPage(entries: Entry[] = []): Promise<{
   };
   vi.resetModules();
   vi.doMock("../../sdk/src/lib/disk.ts", () => ({
-    onDisk: async (work: (fake: typeof objects) => unknown) => work(objects),
+    onDisk: (work: (fake: typeof objects) => unknown) => work(objects),
     wipeDisk: () => kept.clear(),
   }));
-  const [outbox, courier] = await Promise.all([
+  const [outbox, courier, { options }] = await Promise.all([
     import("../../sdk/src/lib/outbox.ts"),
     import("../../sdk/src/lib/courier.ts"),
+    import("../../sdk/src/lib/options.ts"),
   ]);
-  return { outbox, courier, kept };
+  return { outbox, courier, options, kept };
 }

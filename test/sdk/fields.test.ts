@@ -42,15 +42,20 @@ describe("a link", () => {
 });
 
 describe("a price", () => {
+  function priceIn(lang: string, price: string) {
+    vi.stubGlobal("document", { documentElement: { lang } });
+    return localPrice(price);
+  }
+
   test("is written as the page's language has it", () => {
-    expect(localPrice("2.55 GBP", "en-GB")).toBe("£2.55");
-    expect(localPrice("1234.50 EUR", "de")).toBe("1.234,50\u00a0€");
-    expect(localPrice("1200 JPY", "en")).toBe("¥1,200");
+    expect(priceIn("en-GB", "2.55 GBP")).toBe("£2.55");
+    expect(priceIn("de", "1234.50 EUR")).toBe("1.234,50\u00a0€");
+    expect(priceIn("en", "1200 JPY")).toBe("¥1,200");
   });
 
   test("that cannot be understood is not guessed", () => {
-    expect(localPrice("2.55", "en")).toBeUndefined();
-    expect(localPrice("2.55 GBP", "not a language")).toBeUndefined();
-    expect(localPrice(null as never, "en")).toBeUndefined();
+    expect(priceIn("en", "2.55")).toBeUndefined();
+    expect(priceIn("not a language", "2.55 GBP")).toBeUndefined();
+    expect(priceIn("en", null as never)).toBeUndefined();
   });
 });

@@ -28,7 +28,7 @@ const listeners = {
     }
     if (session) put("Visitor", touchRow(session.touch));
     if (intent)
-      for (const term of ["week", "session"] as const) put("Intent", scoreRow(term, intent[term]));
+      for (const term of ["week", "session"] as const) put("Intent", scoreRow(term, intent));
     for (const slot in decisions) put("Slots", slotRow(slot, decisions[slot]!));
     for (const notice of notices)
       put("Notices", [notice.type, notice.id, notice.text, notice], notice.id);

@@ -1,4 +1,4 @@
-import type { Decision, Score } from "../../../worker/wire/decision.ts";
+import type { Decision, Intent } from "../../../worker/wire/decision.ts";
 import type { Event } from "../../../worker/wire/event.ts";
 import type { Touch } from "../../../worker/wire/person.ts";
 import type { Visit } from "../lib/visit.ts";
@@ -23,18 +23,23 @@ export const touchRow = (touch: Touch): Row => [
   "channel, because of",
   touch.channel,
   lines(touch.landing.match(/utm_\w+=[^&#]+/g), touch.click_id, touch.referrer) ||
-    "no campaign, click id or outside referrer",
+    "no campaign, click id or referrer",
   touch,
 ];
 
 /** `3.1 %`, two digits that count. */
 const percent = (part: number): string => `${+(100 * part).toPrecision(2)} %`;
 
-/** The 90 % interval, what the Worker makes of it, and its reasons. */
-export const scoreRow = (label: string, score: Score): Row => [
-  label,
+/** The 90 % interval, what the Worker makes of it, its reasons, and how many events it rests on. */
+export const scoreRow = (term: "session" | "week", { [term]: score, evidence }: Intent): Row => [
+  term,
   percent(score.probability),
-  lines(score.interval.map(percent).join(" to "), score.band ?? score.status, score.reasons),
+  lines(
+    score.interval.map(percent).join(" to "),
+    score.band ?? score.status,
+    score.reasons,
+    `${evidence} events`,
+  ),
   score,
 ];
 

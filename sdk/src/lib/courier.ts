@@ -3,7 +3,8 @@ import type { Decision } from "../../../worker/wire/decision.ts";
 import type { Scenario } from "../types.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
 import { hook } from "./hooks.ts";
-import { clock, type Entry, type Head, holds, keep, settle, take } from "./outbox.ts";
+import { options } from "./options.ts";
+import { clock, type Entry, type Head, countWaiting, keep, settle, take } from "./outbox.ts";
 
 // Carries events to the Worker and decisions back.
 
@@ -20,8 +21,6 @@ const MAX_WANTS = 16;
 export type Answer = (decision: Decision | null) => void;
 type Question = [want: Partial<Want> | Scenario, answer: Answer];
 
-let address: string | undefined;
-let credentials: RequestCredentials | undefined;
 /** Whose the last request was: who asks when there is no event. */
 let head: Head;
 let questions: Question[] = [];
@@ -29,10 +28,7 @@ let failures = 0;
 /** Set while the server is left alone. */
 let quiet = false;
 
-export function setRoute(url: string, mode: RequestCredentials | undefined): void {
-  address = url;
-  credentials = mode;
-}
+const address = () => new URL(`v1/events?key=${options.key}`, options.endpoint);
 
 const bodyOf = (entries: Entry[], asked: Question[] = []) =>
   JSON.stringify({
@@ -47,12 +43,12 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
   let reply: BatchReply | undefined;
   try {
     const body = bodyOf(entries, asked);
-    response = await fetch(address!, {
+    response = await fetch(address(), {
       method: "POST",
       // A string is sent as text/plain, which needs no CORS preflight.
       body,
       keepalive: body.length < KEEPALIVE_LENGTH,
-      credentials,
+      credentials: options.credentials,
     });
     const said = await response.json();
     // A log-in page between us and the server may answer too, with something else.
@@ -71,13 +67,20 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
     const retryAfter = response?.headers.get("retry-after");
     quiet = true;
     setTimeout(resume, retryDelay(failures, retryAfter, Math.random()));
-  }
+  } else if (!reply) void flush();
 }
 
-/** Sends all that waits, in as many requests as it needs, one after the other. */
+/**
+ * Sends all that waits, in as many requests as it needs, one after the other. What comes meanwhile
+ * waits for an occasion of its own.
+ */
 export async function flush(): Promise<void> {
-  while (!quiet && (holds(1) || questions[0]))
-    await send(take(REQUEST_LENGTH), questions.splice(0, MAX_WANTS));
+  let left = countWaiting();
+  while (!quiet && ((left > 0 && countWaiting()) || questions[0])) {
+    const entries = take(REQUEST_LENGTH);
+    left -= entries.length;
+    await send(entries, questions.splice(0, MAX_WANTS));
+  }
 }
 
 /** The network is back, or the server has been left alone for as long as it asked. */
@@ -89,14 +92,14 @@ export function resume(): void {
 /** Asks for a decision with the next request. */
 export function ask(want: Partial<Want> | Scenario, answer: Answer): void {
   // A crawler gets no answers.
-  if (address) questions.push([want, answer]);
+  if (options.key) questions.push([want, answer]);
   else answer(null);
 }
 
 /** The page goes away: what waits leaves in beacons. Their outcome is unknown, so the disk keeps it. */
 export function flushByBeacon(): void {
-  while (!quiet && holds(1)) {
+  while (!quiet && countWaiting()) {
     const entries = take(BEACON_LENGTH);
-    if (!navigator.sendBeacon(address!, bodyOf(entries))) return keep(entries);
+    if (!navigator.sendBeacon(address(), bodyOf(entries))) return keep(entries);
   }
 }

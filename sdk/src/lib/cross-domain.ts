@@ -16,17 +16,6 @@ export function arrivingVisit(now: number): Visit | undefined {
   if (now - +left! < FRESH_MS) return { visitor: visitor!, session: session!, active: now };
 }
 
-/** Hands the visit over in a link to one of `domains`: host names, separated by commas. */
-export function decorateLink(
-  link: HTMLAnchorElement,
-  domains: string | undefined,
-  headNow: () => Head,
-): void {
-  if (!domains?.split(",").includes(link.hostname)) return;
-  const { visitor, session } = headNow();
-  if (visitor)
-    link.search = link.search.replace(
-      /&_okaeri=.*|$/,
-      `&_okaeri=${visitor}.${session}.${Date.now()}`,
-    );
-}
+/** The query of a link with the visit of `head` in it. */
+export const withVisit = (query: string, { visitor, session }: Head, now: number): string =>
+  query.replace(/&_okaeri=.*|$/, visitor ? `&_okaeri=${visitor}.${session}.${now}` : "");

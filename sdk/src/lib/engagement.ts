@@ -3,8 +3,6 @@ import { createEngagementClock, HEARTBEAT_MS } from "./engagement-clock.ts";
 import { clock } from "./outbox.ts";
 import { on } from "./hooks.ts";
 
-const INPUT_EVERY_MS = 250;
-
 let attention: ReturnType<typeof createEngagementClock>;
 let shown = false;
 /** Lowest point that came into view, in px from the top. */
@@ -31,12 +29,12 @@ export function readEngagement(): Engagement {
  */
 export function observeEngagement(onHide: () => void): void {
   let heartbeat: ReturnType<typeof setInterval>;
-  let lastInput = 0;
 
   function look(event?: { type: string }): void {
     // `pagehide` comes before `visibilitychange` when a page is left, in both engines.
     const visible = !document.hidden && event?.type !== "pagehide";
-    attention(clock(), visible, document.hasFocus());
+    attention(clock(), false, visible, document.hasFocus());
+    scrolled();
     if (visible === shown) return;
     shown = visible;
     clearInterval(heartbeat);
@@ -49,11 +47,13 @@ export function observeEngagement(onHide: () => void): void {
   on(window, "visibilitychange pagehide", look);
   // When an iframe takes the focus, Firefox still says hasFocus() === false; one task later it is true.
   on(window, "focus blur", () => setTimeout(look));
-  on(window, "pointerdown pointermove keydown scroll", ({ bubbles }) => {
-    // A carousel that plays by itself scrolls too, but only the document's own scroll bubbles.
-    if (!bubbles || clock() - lastInput < INPUT_EVERY_MS) return;
-    lastInput = clock();
-    attention(lastInput, undefined, undefined, true);
-    scrolled();
-  });
+  on(
+    window,
+    "pointerdown keydown scroll pointermove",
+    ({ bubbles, type, movementX, movementY }) => {
+      // A carousel that plays by itself scrolls too, but only the document's own scroll bubbles.
+      // Chromium sends a pointermove without movement to a page that appears under a resting pointer.
+      if (bubbles && (type !== "pointermove" || movementX || movementY)) attention(clock(), true);
+    },
+  );
 }

@@ -1,6 +1,5 @@
 import type { Batch } from "../../../worker/wire/batch.ts";
 import type { Event } from "../../../worker/wire/event.ts";
-import { promisifyRequest } from "idb-keyval";
 import { onDisk, wipeDisk } from "./disk.ts";
 import { hook } from "./hooks.ts";
 
@@ -29,14 +28,13 @@ let wipes = 0;
  */
 export const clock = (): number => Math.round(performance.timeOrigin + performance.now());
 
-/** Whether `count` events or more are waiting. */
-export const holds = (count: number): boolean => waiting.length >= count;
+export const countWaiting = (): number => waiting.length;
 
 /** These are done with: acknowledged, refused for good, or more than the outbox holds. */
 export function settle(entries: Entry[]): void {
   // Without consent nothing was written, and asking the disk would create a database.
   if (entries[0]?.head.visitor)
-    void onDisk((objects) => entries.forEach(({ event }) => objects.delete(event.id)));
+    onDisk((objects) => entries.forEach(({ event }) => objects.delete(event.id)));
 }
 
 /** They wait (again), in the order in which they happened; beyond the cap the oldest are dropped. */
@@ -51,31 +49,35 @@ export function post(original: Event, head: Head): Event | null {
   if (event) {
     const entry = { event, head, at: clock() };
     // Nothing is written for someone who gave no consent.
-    if (head.visitor) void onDisk((objects) => objects.put(entry, event.id));
+    if (head.visitor) onDisk((objects) => objects.put(entry, event.id));
     keep([entry]);
   }
   return event;
 }
 
 /**
- * Brings back what earlier page loads left behind. Begins before this page's first event is
- * written, so that it brings back none of its own.
+ * Brings back what earlier page loads left behind. Begins before this page's first event is written,
+ * so that it brings back none of its own.
  */
 export async function recover(): Promise<void> {
   const before = wipes;
-  const entries = await onDisk((objects) => promisifyRequest<Entry[]>(objects.getAll()));
-  if (entries && wipes === before) keep(entries);
+  const entries = await new Promise<Entry[]>((resolve) =>
+    onDisk((objects) => {
+      const request = objects.getAll();
+      request.onsuccess = () => resolve(request.result);
+    }),
+  );
+  if (wipes === before) keep(entries);
 }
 
 /**
- * Takes events of the newest one's head, about `limit` characters of them and at least one, in the
+ * Takes events of the newest one's session, about `limit` characters of them and at least one, in the
  * order in which they happened.
  */
 export function take(limit: number): Entry[] {
-  const headOf = (entry?: Entry) => JSON.stringify(entry?.head);
-  const head = headOf(waiting[waiting.length - 1]);
+  const newest = waiting[waiting.length - 1];
   const taken = waiting.filter((entry) => {
-    const fits = limit > 0 && headOf(entry) === head;
+    const fits = limit > 0 && entry.head.session === newest!.head.session;
     if (fits) limit -= JSON.stringify(entry).length;
     return fits;
   });

@@ -1,13 +1,14 @@
 import { guard, on } from "./hooks.ts";
+import { options } from "./options.ts";
 
 /**
- * Two addresses with the same key are one page: path, the named query parameters (separated by
- * commas), and the fragment when `hash` is not empty.
+ * Two addresses with the same key are one page: path, the query parameters that the options name, and
+ * the fragment when they say so.
  */
-export function pageKey(url: string, query = "", hash = ""): string {
-  const { pathname, searchParams, hash: fragment } = new URL(url);
-  const counted = query.split(",").map((name) => searchParams.getAll(name));
-  return [pathname, counted, hash && fragment].join();
+export function pageKey(url: string): string {
+  const { pathname, searchParams, hash } = new URL(url);
+  const counted = options.query?.split(",").map((name) => searchParams.getAll(name));
+  return [pathname, counted, options.hash && hash].join();
 }
 
 /** Runs `work` now, or, in a prerendered page, when somebody looks at it. Order is kept. */
@@ -32,16 +33,13 @@ export function whenParsed(work: () => void): void {
  * hash, and a query parameter that does not count are no views.
  */
 export function observePageViews(
-  query: string | undefined,
-  hash: string | undefined,
   onView: (url: string, referrer: string, restored: boolean) => void,
 ): void {
   let url = location.href;
   const check = (restored: boolean) => {
     const referrer = url;
     url = location.href;
-    if (restored || pageKey(url, query, hash) !== pageKey(referrer, query, hash))
-      onView(url, referrer, restored);
+    if (restored || pageKey(url) !== pageKey(referrer)) onView(url, referrer, restored);
   };
   const moved = guard(() => check(false));
   const { navigation } = window as { navigation?: EventTarget };

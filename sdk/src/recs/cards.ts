@@ -44,9 +44,7 @@ export function renderCards(
       [
         make("img", "image", [], { loading: "lazy", alt: "", src: safeUrl(image_link) ?? "" }),
         make("span", "title", [title]),
-        make("b", "price", [
-          localPrice(price!, document.documentElement.lang || undefined) ?? price ?? "",
-        ]),
+        make("b", "price", [localPrice(price!) ?? price ?? ""]),
       ],
       { href },
     );
@@ -58,10 +56,9 @@ export function renderCards(
     if (dismiss) {
       const button = make("button", "dismiss", ["×"], { ariaLabel: `${dismiss} ${title}` });
       on(button, "click", () => {
-        // Whoever dismisses by keyboard goes on from the next card, not from the top of the page.
-        const next = card.nextElementSibling ?? list;
+        // Whoever dismisses by keyboard goes on in the list, not from the top of the page.
         card.remove();
-        const other = next.querySelector("button");
+        const other = list.querySelector("button");
         if (other) other.focus();
         // A heading over nothing, or a notice that was closed.
         else (list.getRootNode() as ShadowRoot).host.remove();

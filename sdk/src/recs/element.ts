@@ -18,23 +18,14 @@ function whenOutside(element: Element, work: () => void): void {
   }).observe(element);
 }
 
-/** Until it is filled the root shows the children, styled as a skeleton when there are none. */
-function openSlot(recs: HTMLElement): ShadowRoot {
-  const root = openRoot(recs);
-  const children = make("slot", "skeleton");
-  root.append(children);
-  setTimeout(() => children.removeAttribute("part"), PATIENCE_MS);
-  return root;
-}
-
 /** Asks for the element's decision in the current page view, once. */
 const fill = guard((recs: HTMLElement & { asked?: string }) => {
   const view = openView();
   if (!view || recs.asked === view) return;
   recs.asked = view;
   const askedAt = clock();
-  const root = recs.shadowRoot ?? openSlot(recs);
-  const { slot } = recs;
+  // Until it is filled the root shows the children, or for a second a skeleton when there are none.
+  const root = recs.shadowRoot ?? openRoot(recs, make("slot", "skeleton"));
   /** The Worker takes from them what makes a `Want`. */
   const attributes: Record<string, string> = {};
   for (const { name, value } of recs.attributes) attributes[name] = value;
@@ -43,7 +34,7 @@ const fill = guard((recs: HTMLElement & { asked?: string }) => {
     if (!decision?.items[0]) return;
     const render = () => {
       if (recs.asked !== view) return;
-      root.replaceChildren(...renderCards(slot, decision));
+      root.replaceChildren(...renderCards(recs.slot, decision));
     };
     if (clock() - askedAt < PATIENCE_MS && parseFloat(getComputedStyle(recs).minHeight)) render();
     else whenOutside(recs, render);

@@ -5,11 +5,8 @@ import { openRoot } from "./root.ts";
 /** Shows the first of what the Worker has to tell, at the edge of the window, until it is closed. */
 export function showNotices([notice]: Notice[]): void {
   if (!notice) return;
+  const { id: receipt_id, text: heading, item } = notice;
   const host = make("div", "notice", [], { role: "status" });
-  const root = openRoot(host);
-  const { id, text, item } = notice;
+  openRoot(host, ...renderCards("notice", { receipt_id, items: [item], heading, dismiss: "×" }));
   document.body.append(host);
-  root.append(
-    ...renderCards("notice", { receipt_id: id, items: [item], heading: text, dismiss: "×" }),
-  );
 }

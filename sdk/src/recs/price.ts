@@ -1,7 +1,8 @@
 import { guard } from "../lib/hooks.ts";
 
-/** `2.55 GBP` as people who read `language` write it; nothing when it cannot be understood. */
-export const localPrice = guard((price: string, language: string | undefined) => {
+/** `2.55 GBP` as the page's language writes it; nothing when it cannot be understood. */
+export const localPrice = guard((price: string) => {
   const [amount, currency] = price.split(" ");
-  return new Intl.NumberFormat(language, { style: "currency", currency }).format(+amount!);
+  const { lang } = document.documentElement;
+  return new Intl.NumberFormat(lang || undefined, { style: "currency", currency }).format(+amount!);
 });

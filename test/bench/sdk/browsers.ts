@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
@@ -71,7 +70,7 @@ const FIREFOX_PREFS = {
 /** Starts a browser as a visitor has it: true visibility and focus, a back/forward cache. */
 export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<Browser> {
   const { display, args = [], prefs } = options;
-  const userDataDir = options.profile ?? (await mkdtemp(join(tmpdir(), `okaeri-${kind}-`)));
+  const userDataDir = options.profile ?? mkdtempSync(join(tmpdir(), `okaeri-${kind}-`));
   const executablePath = pathOf(kind)!;
   const env = { ...process.env, DISPLAY: display };
   const browser =
@@ -100,6 +99,9 @@ export async function launch(kind: Kind, options: LaunchOptions = {}): Promise<B
           args,
         });
   if (!options.profile)
-    browser.process()?.once("exit", () => void rm(userDataDir, { recursive: true, force: true }));
+    browser.process()?.once("exit", () => {
+      // What the browser left behind may still write for a moment.
+      rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    });
   return browser;
 }

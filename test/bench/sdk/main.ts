@@ -33,8 +33,7 @@ function prepare(): void {
   const root = new URL("../../../", import.meta.url);
   if (!existsSync(new URL("node_modules/.package-lock.json", here)))
     run(here, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts");
-  if (!process.env.OKAERI_TAG && !existsSync(new URL("sdk/dist/okaeri.js", root)))
-    run(root, "run", "build");
+  run(root, "run", "build");
 }
 
 const named = process.argv.slice(2);

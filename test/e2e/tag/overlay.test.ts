@@ -65,7 +65,14 @@ test("the overlay shows visitor, channel and why, score, receipts, and what beca
   told = { intent, session: { id: "s1", touch } };
   await go("/?okaeri_debug");
   await row("Email", "utm_source=letter").waitFor();
-  await row("session", "3.1 %", "2 % to 5 %", "considering", "came back to mug").waitFor();
+  await row(
+    "session",
+    "3.1 %",
+    "2 % to 5 %",
+    "considering",
+    "came back to mug",
+    "7 events",
+  ).waitFor();
   await row("side", "receipt-side", "bestsellers", "mug: bought often").waitFor();
   await row("page_view", "accepted", "okaeri_debug").waitFor();
   const { visitor, session } = await page.evaluate(() => JSON.parse(localStorage.okaeri));

@@ -12,7 +12,8 @@ export interface PlayedView {
   from: number;
 }
 
-const BETWEEN_INPUTS_MS = 150;
+/** Between two movements of the hand, in ms. */
+const BETWEEN_INPUTS_MS = 50;
 
 const sleep = (ms: number) => new Promise((later) => setTimeout(later, ms));
 const now = () => performance.now();
@@ -68,7 +69,8 @@ export async function openStage({ page, other, windows }: Props, site: Site) {
   async function reach(selector: string): Promise<void> {
     const box = (await (await page.$(selector))!.boundingBox())!;
     const x = box.x + box.width / 2;
-    truth().input(await moment(() => hand.move(x, box.y - 5)));
+    for (let above = 25; above > 0; above -= 5)
+      truth().input(await moment(() => hand.move(x, box.y - above)));
     await hand.move(x, box.y + box.height / 2);
   }
 
