@@ -19,7 +19,7 @@ const BOT = /[^u]bot|crawl|spider/i;
 function loadOverlay(): void {
   const src = new URL("okaeri-debug.js", options.endpoint).href;
   const integrity = OKAERI_DEBUG_INTEGRITY;
-  document.head.append(make("script", "", [], { src, integrity, crossOrigin: "" }));
+  document.head.append(make("script", "", { src, integrity, crossOrigin: "" }));
 }
 
 /**
@@ -32,8 +32,8 @@ export function init(given: Options): Okaeri {
   if (before && "track" in before) return before;
 
   const okaeri: Okaeri = {
-    push: (...given: Command[]) =>
-      given.forEach(
+    push: (...said: Command[]) =>
+      said.forEach(
         guard(([name, ...args]) => (okaeri[name] as (...args: unknown[]) => unknown)(...args)),
       ),
     track: (name, params?: object) =>

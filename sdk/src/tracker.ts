@@ -5,7 +5,7 @@ import { readSections, watchSections } from "./capture/sections.ts";
 import { flush, flushByBeacon } from "./lib/courier.ts";
 import { arrivingVisit } from "./lib/cross-domain.ts";
 import { readEngagement, resetEngagement } from "./lib/engagement.ts";
-import { type Head, countWaiting, post, recover, wipeOutbox } from "./lib/outbox.ts";
+import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
 import { whenParsed } from "./lib/page-views.ts";
 import { clearStored, readStored, writeStored } from "./lib/storage.ts";
 import { isUrgent } from "./lib/urgent.ts";
@@ -75,7 +75,7 @@ export function record(name: string, fields?: Fields, owner?: Head): Event | nul
     { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
     owner ?? headNow(),
   );
-  if (isUrgent(name) || countWaiting() >= FULL) flushSoon();
+  if (isUrgent(name) || waiting.length >= FULL) flushSoon();
   return event;
 }
 
@@ -100,7 +100,7 @@ export function leave(): void {
 export function begin(
   url: string,
   referrer: string,
-  whole: boolean,
+  whole?: boolean,
   leftovers?: Promise<unknown> | false,
 ): void {
   leave();

@@ -4,7 +4,7 @@ import type { Scenario } from "../types.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
 import { hook } from "./hooks.ts";
 import { options } from "./options.ts";
-import { clock, type Entry, type Head, countWaiting, keep, settle, take } from "./outbox.ts";
+import { clock, type Entry, type Head, keep, settle, take, waiting } from "./outbox.ts";
 
 // Carries events to the Worker and decisions back.
 
@@ -67,7 +67,7 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
     const retryAfter = response?.headers.get("retry-after");
     quiet = true;
     setTimeout(resume, retryDelay(failures, retryAfter, Math.random()));
-  } else if (!reply) void flush();
+  }
 }
 
 /**
@@ -75,12 +75,9 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
  * waits for an occasion of its own.
  */
 export async function flush(): Promise<void> {
-  let left = countWaiting();
-  while (!quiet && ((left > 0 && countWaiting()) || questions[0])) {
-    const entries = take(REQUEST_LENGTH);
-    left -= entries.length;
-    await send(entries, questions.splice(0, MAX_WANTS));
-  }
+  const begun = clock();
+  while (!quiet && ((waiting[0]?.at as number) <= begun || questions[0]))
+    await send(take(REQUEST_LENGTH), questions.splice(0, MAX_WANTS));
 }
 
 /** The network is back, or the server has been left alone for as long as it asked. */
@@ -98,7 +95,8 @@ export function ask(want: Partial<Want> | Scenario, answer: Answer): void {
 
 /** The page goes away: what waits leaves in beacons. Their outcome is unknown, so the disk keeps it. */
 export function flushByBeacon(): void {
-  while (!quiet && countWaiting()) {
+  if (quiet) return;
+  while (waiting[0]) {
     const entries = take(BEACON_LENGTH);
     if (!navigator.sendBeacon(address(), bodyOf(entries))) return keep(entries);
   }

@@ -19,7 +19,8 @@ export interface Entry {
 
 const MAX_EVENTS = 1000;
 
-let waiting: Entry[] = [];
+/** In the order in which they happened. */
+export let waiting: Entry[] = [];
 let wipes = 0;
 
 /**
@@ -27,8 +28,6 @@ let wipes = 0;
  * clock (the browser's own is set back and forth).
  */
 export const clock = (): number => Math.round(performance.timeOrigin + performance.now());
-
-export const countWaiting = (): number => waiting.length;
 
 /** These are done with: acknowledged, refused for good, or more than the outbox holds. */
 export function settle(entries: Entry[]): void {

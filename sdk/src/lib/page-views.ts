@@ -33,26 +33,25 @@ export function whenParsed(work: () => void): void {
  * hash, and a query parameter that does not count are no views.
  */
 export function observePageViews(
-  onView: (url: string, referrer: string, restored: boolean) => void,
+  onView: (url: string, referrer: string, restored?: boolean) => void,
 ): void {
   let url = location.href;
-  const check = (restored: boolean) => {
+  const look = guard(({ persisted }: { persisted?: boolean | undefined }) => {
     const referrer = url;
     url = location.href;
-    if (restored || pageKey(url) !== pageKey(referrer)) onView(url, referrer, restored);
-  };
-  const moved = guard(() => check(false));
+    if (persisted || pageKey(url) !== pageKey(referrer)) onView(url, referrer, persisted);
+  });
   const { navigation } = window as { navigation?: EventTarget };
-  on(window, "pageshow", (event) => event.persisted && check(true));
-  // `currententrychange` comes with the new URL for push, replace, traverse and hash, whatever the
-  // page did to `history`. Safari before 26.2 and Firefox before 147 have only `popstate`.
-  on(navigation ?? window, "currententrychange popstate", moved);
-  if (!navigation)
+  on(window, "pageshow popstate", look);
+  // Comes with the new URL for push, replace, traverse and hash, whatever the page did to `history`.
+  if (navigation) on(navigation, "currententrychange", look);
+  // Safari before 26.2 and Firefox before 147.
+  else
     for (const method of ["pushState", "replaceState"] as const) {
       const original = history[method];
       history[method] = function (this: History, ...args) {
         original.apply(this, args);
-        moved();
+        look({});
       };
     }
 }

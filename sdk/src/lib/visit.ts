@@ -18,12 +18,13 @@ const SECOND_MS = 1000;
  * it is within its second: writing it costs the page more than all else that an event needs.
  */
 export function nextVisit(stored: Visit | null | undefined, now: number): Visit {
-  const idle = Math.abs(now - stored?.active!);
+  const { visitor, session, active = NaN } = stored ?? ({} as Partial<Visit>);
+  const idle = Math.abs(now - active);
   return idle < SECOND_MS
     ? stored!
     : {
-        visitor: stored?.visitor || nanoid(),
-        session: idle <= IDLE_MS ? stored!.session : nanoid(),
+        visitor: visitor || nanoid(),
+        session: idle <= IDLE_MS ? session! : nanoid(),
         active: now,
       };
 }

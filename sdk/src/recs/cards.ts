@@ -9,8 +9,8 @@ import { localPrice } from "./price.ts";
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   part: string,
-  children: (Node | string)[] = [],
-  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
+  properties?: Partial<HTMLElementTagNameMap[Tag]>,
+  ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const node = Object.assign(document.createElement(tag), { part }, properties);
   node.append(...children);
@@ -41,20 +41,18 @@ export function renderCards(
     const anchor = make(
       "a",
       "link",
-      [
-        make("img", "image", [], { loading: "lazy", alt: "", src: safeUrl(image_link) ?? "" }),
-        make("span", "title", [title]),
-        make("b", "price", [localPrice(price!) ?? price ?? ""]),
-      ],
       { href },
+      make("img", "image", { loading: "lazy", alt: "", src: safeUrl(image_link) ?? "" }),
+      make("span", "title", {}, title),
+      make("b", "price", {}, localPrice(price!) ?? price ?? ""),
     );
     // `auxclick` is the middle button, which opens a new tab, and others, which open nothing.
     on(anchor, "click auxclick", ({ button }) => {
       if (button! < 2) report("clicked", [item]);
     });
-    const card = make("li", "card", [anchor]);
+    const card = make("li", "card", {}, anchor);
     if (dismiss) {
-      const button = make("button", "dismiss", ["×"], { ariaLabel: `${dismiss} ${title}` });
+      const button = make("button", "dismiss", { ariaLabel: `${dismiss} ${title}` }, "×");
       on(button, "click", () => {
         // Whoever dismisses by keyboard goes on in the list, not from the top of the page.
         card.remove();
@@ -70,6 +68,6 @@ export function renderCards(
     return card;
   });
   // `role`, because Safari takes a list without bullets for no list.
-  const list = make("ul", "list", cards, { role: "list" });
-  return heading ? [make("h2", "heading", [heading]), list] : [list];
+  const list = make("ul", "list", { role: "list" }, ...cards);
+  return heading ? [make("h2", "heading", {}, heading), list] : [list];
 }

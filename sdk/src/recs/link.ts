@@ -6,5 +6,5 @@ import { guard } from "../lib/hooks.ts";
  */
 export const safeUrl = guard((link: string | null): string | undefined => {
   const { href } = new URL(link!, location.href);
-  return link && /^http/.test(href) ? href : undefined;
+  return link && href.startsWith("http") ? href : undefined;
 });

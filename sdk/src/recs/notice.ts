@@ -6,7 +6,7 @@ import { openRoot } from "./root.ts";
 export function showNotices([notice]: Notice[]): void {
   if (!notice) return;
   const { id: receipt_id, text: heading, item } = notice;
-  const host = make("div", "notice", [], { role: "status" });
+  const host = make("div", "notice", { role: "status" });
   openRoot(host, ...renderCards("notice", { receipt_id, items: [item], heading, dismiss: "×" }));
   document.body.append(host);
 }
