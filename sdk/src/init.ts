@@ -4,7 +4,7 @@ import { ask, flushByBeacon, resume } from "./lib/courier.ts";
 import { withVisit } from "./lib/cross-domain.ts";
 import { observeEngagement } from "./lib/engagement.ts";
 import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
-import { options } from "./lib/options.ts";
+import { options, setOptions } from "./lib/options.ts";
 import { observePageViews, whenActivated } from "./lib/page-views.ts";
 import { make } from "./recs/cards.ts";
 import { defineRecs } from "./recs/element.ts";
@@ -14,13 +14,6 @@ import type { Command, Consent, Decision, Okaeri, Options, Scenario, Want } from
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
 const BOT = /[^u]bot|crawl|spider/i;
-
-/** Loads the overlay that shows what the tag does. Its hash is part of this script. */
-function loadOverlay(): void {
-  const src = new URL("okaeri-debug.js", options.endpoint).href;
-  const integrity = OKAERI_DEBUG_INTEGRITY;
-  document.head.append(make("script", "", { src, integrity, crossOrigin: "" }));
-}
 
 /**
  * Starts the tag in this page and puts it at `window.okaeri`, where commands may be waiting in an
@@ -51,10 +44,13 @@ export function init(given: Options): Okaeri {
   };
   page.okaeri = okaeri;
   if (BOT.test(navigator.userAgent)) return okaeri;
-  Object.assign(options, given);
+  setOptions(given);
   if (/okaeri_debug/.test(location.search)) {
     okaeri.trace = startTrace();
-    loadOverlay();
+    // The overlay that shows what the tag does. Its hash is part of this script.
+    const src = new URL("okaeri-debug.js", given.endpoint).href;
+    const integrity = OKAERI_DEBUG_INTEGRITY;
+    document.head.append(make("script", "", { src, integrity, crossOrigin: "" }));
   }
 
   whenActivated(() => {

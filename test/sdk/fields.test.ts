@@ -12,7 +12,7 @@ describe("an event", () => {
     "recommendation_clicked",
   ])("%s does not wait", (name) => expect(isUrgent(name)).toBe(true));
 
-  test.each(["page_view", "view_item", "page_leave", "recommendation_shown", "purchased_before"])(
+  test.each(["page_view", "view_item", "page_leave", "recommendation_shown", "add_shipping_info"])(
     "%s waits for company",
     (name) => expect(isUrgent(name)).toBe(false),
   );

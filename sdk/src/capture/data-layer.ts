@@ -1,7 +1,7 @@
 import { guard } from "../lib/hooks.ts";
 
 /** GA4's e-commerce events have items, but for these; the Worker knows all by name. */
-const WITHOUT_ITEMS = /search|refund|login|sign_up/;
+const WITHOUT_ITEMS = /search|refund|log|sign/;
 
 /** What `gtag()`, Google Tag Manager or the shop puts into `dataLayer`. */
 type Entry = ArrayLike<unknown> & { event?: string; ecommerce?: object };

@@ -1,3 +1,3 @@
 /** Events after which a page is often left, or whose answer matters now, do not wait for company. */
 export const isUrgent = (name: string): boolean =>
-  /^(add|remove|select)_|^purchase$|_(clicked|dismissed)/.test(name);
+  /cart|select_|purchase|_clicked|_dismissed/.test(name);

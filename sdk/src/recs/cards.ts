@@ -37,12 +37,14 @@ export function renderCards(
   const cards = items.flatMap(({ id, title, link, image_link, price }, index) => {
     const href = safeUrl(link);
     if (!href) return [];
+    const src = safeUrl(image_link);
     const item = { item_id: id, index };
     const anchor = make(
       "a",
       "link",
       { href },
-      make("img", "image", { loading: "lazy", alt: "", src: safeUrl(image_link) ?? "" }),
+      // Without an address it is an empty box, not a broken picture.
+      make(src ? "img" : "div", "image", src ? { loading: "lazy", alt: "", src } : {}),
       make("span", "title", {}, title),
       make("b", "price", {}, localPrice(price!) ?? price ?? ""),
     );
