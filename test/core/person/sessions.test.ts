@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextDuty, settle } from "../../../worker/core/person/index.ts";
-import type { VisitEvent } from "../../../worker/core/visit/index.ts";
+import { campaignKey, type VisitEvent } from "../../../worker/core/visit/index.ts";
 import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
 import { factsOf, receive, sentTo, somebody, touch } from "./support.ts";
 
@@ -216,5 +216,63 @@ describe("first and last touch", () => {
     receive(person, next.events, { touches: next.touches });
     expect(person.state.open[0]?.visit.landing).toBe("/");
     expect(person.state.profile.lastTouch?.channel).toBe("Organic Search");
+  });
+});
+
+describe("a campaign", () => {
+  const SHOP = { ownHosts: ["shop.example"] };
+
+  /** A page of one session at this minute, with the address that led to it. */
+  function visitPage(
+    person: ReturnType<typeof somebody>,
+    minute: number,
+    query: string,
+    referrer = "",
+  ) {
+    const view = pageView("/", NOON + minute * MINUTE);
+    const entry = { landing: `https://shop.example/${query}`, referrer };
+    const campaign = campaignKey(entry, SHOP);
+    receive(person, [view], {
+      touches: new Map([[view.id, touch(entry.landing, referrer)]]),
+      campaigns: new Map(campaign === "" ? [] : [[view.id, campaign]]),
+    });
+  }
+  const visits = ({ state }: ReturnType<typeof somebody>) =>
+    state.open.map(({ visit }) => [visit.touch.source, visit.pages]);
+
+  it("from outside begins a session of its own, to which what follows belongs", () => {
+    const person = somebody();
+    visitPage(person, 0, "?utm_source=news");
+    visitPage(person, 5, "?gclid=1", "https://www.google.com/");
+    visitPage(person, 6, "");
+    receive(person, [pageView("/late", NOON + 4 * MINUTE)]);
+    expect(visits(person)).toEqual([
+      ["news", 2],
+      ["google", 2],
+    ]);
+    expect(person.state.profile.visits).toBe(2);
+    expect(person.state.profile.firstTouch?.source).toBe("news");
+    expect(person.state.profile.lastTouch?.source).toBe("google");
+  });
+
+  it.each([
+    ["the same campaign again", "?utm_source=news", ""],
+    ["a link of the shop itself", "?utm_source=banner", "https://www.shop.example/"],
+    ["a payment page", "?utm_nooverride=1", "https://www.paypal.com/"],
+    ["a referrer without a campaign", "", "https://www.google.com/"],
+    ["a click id of a free link", "?fbclid=1", "https://www.facebook.com/"],
+  ])("is none: %s", (_name, query, referrer) => {
+    const person = somebody();
+    visitPage(person, 0, "?utm_source=news");
+    visitPage(person, 5, query, referrer);
+    expect(visits(person)).toEqual([["news", 2]]);
+  });
+
+  it("has one key, whatever else is in the address and in whatever order", () => {
+    const key = (landing: string) => campaignKey({ landing, referrer: "" }, SHOP);
+    expect(key("https://shop.example/?utm_source=a&gclid=1&page=2")).toBe(
+      key("https://shop.example/x?gclid=1&utm_source=a"),
+    );
+    expect(key("https://shop.example/?page=2")).toBe("");
   });
 });
