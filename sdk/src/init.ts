@@ -1,7 +1,7 @@
 import { readEntry, watchLayer } from "./capture/data-layer.ts";
 import { noteSection } from "./capture/sections.ts";
 import { ask, flushByBeacon, resume } from "./lib/courier.ts";
-import { withVisit } from "./lib/cross-domain.ts";
+import { isOtherHost, withVisit } from "./lib/cross-domain.ts";
 import { observeEngagement } from "./lib/engagement.ts";
 import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
 import { options, setOptions } from "./lib/options.ts";
@@ -10,7 +10,16 @@ import { make } from "./recs/cards.ts";
 import { defineRecs } from "./recs/element.ts";
 import { showNotices } from "./recs/notice.ts";
 import * as tracker from "./tracker.ts";
-import type { Command, Consent, Decision, Okaeri, Options, Scenario, Want } from "./types.ts";
+import type {
+  Command,
+  Consent,
+  Decision,
+  Okaeri,
+  Options,
+  Plugin,
+  Scenario,
+  Want,
+} from "./types.ts";
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
 const BOT = /[^u]bot|crawl|spider/i;
@@ -22,7 +31,7 @@ const BOT = /[^u]bot|crawl|spider/i;
 export function init(given: Options): Okaeri {
   const page = window as unknown as { okaeri?: Okaeri | Command[]; dataLayer?: Command[] };
   const before = page.okaeri;
-  if (before && "track" in before) return before;
+  if ((before as Okaeri | undefined)?.track) return before as Okaeri;
 
   const okaeri: Okaeri = {
     push: (...said: Command[]) =>
@@ -55,11 +64,13 @@ export function init(given: Options): Okaeri {
 
   whenActivated(() => {
     const layer: ArrayLike<unknown>[] = (page.dataLayer ??= []);
-    // A command of ours has one argument; `gtag` says first whether it is the default or an update.
+    /** Takes the commands that hold from the start, wherever they stand; true for all others. */
     const isOther = guard((entry: ArrayLike<unknown>) => {
-      const isConsent = entry[0] === "consent";
-      if (isConsent) tracker.consent((entry[2] ?? entry[1]) as Consent, entry[1] === "default");
-      return !isConsent;
+      if (entry[0] === "use") plugins.unshift(entry[1] as Plugin);
+      // A command of ours has one argument; `gtag` says first whether it is the default or an update.
+      else if (entry[0] === "consent")
+        tracker.consent((entry[2] ?? entry[1]) as Consent, entry[1] === "default");
+      else return true;
     });
     plugins.push({
       onReply({ canonical, notices }) {
@@ -72,9 +83,10 @@ export function init(given: Options): Okaeri {
     };
     if (options.consent === "denied" || globalPrivacyControl || (options.dnt && doNotTrack === "1"))
       tracker.consent({ analytics_storage: "denied" }, true);
-    // What the page has said about consent holds from the start, wherever it stands in the queue.
-    const queued = ([] as Command[]).concat(before ?? []).filter(isOther);
-    const told = layer.filter(isOther);
+    const told = [].filter.call(layer, isOther) as (typeof layer)[number][];
+    const queued = ([] as Command[])
+      .concat((before as Command[] | undefined) ?? [])
+      .filter(isOther);
     observeEngagement(() => {
       tracker.capture();
       tracker.leave();
@@ -97,7 +109,7 @@ export function init(given: Options): Okaeri {
       const opener = (target as Element).closest<HTMLAnchorElement>("a,button,summary");
       if (!opener) return;
       noteSection(opener);
-      if (options.domains?.split(",").includes(opener.hostname))
+      if (isOtherHost(opener.host))
         opener.search = withVisit(opener.search, tracker.headNow(), Date.now());
     });
     observePageViews(tracker.begin);

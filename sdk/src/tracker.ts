@@ -117,7 +117,7 @@ export function begin(
     await leftovers;
     opening = false;
     // Routers set the title after the address.
-    if (event) event.page!.title = document.title;
+    if (event?.page) event.page.title = document.title;
     watchSections();
     if (whole) capture(true);
     else setTimeout(capture, SETTLED_MS);
@@ -148,6 +148,8 @@ export function wipe(): void {
 
 /** The Worker knows the visitor by another id. */
 export function rename(visitor: string): void {
+  // The reply may come after a denial.
+  if (!view!.head.visitor) return;
   writeStored({ ...readStored(), visitor });
   view!.head.visitor = visitor;
 }

@@ -3,14 +3,15 @@ import type { Touch } from "./person.ts";
 import type { Decision, Intent, Notice } from "./decision.ts";
 import { clipped, Id, PersonId } from "./text.ts";
 
-const ConsentState = z.enum(["granted", "denied"]);
+/** A word that is neither is no answer, and must not cost the events that it came with. */
+const ConsentState = z.enum(["granted", "denied"]).optional().catch(undefined);
 
 /** Google Consent Mode v2 vocabulary. What is not said counts as granted by the shop's own set-up. */
 export const Consent = z.object({
-  analytics_storage: ConsentState.optional(),
-  ad_storage: ConsentState.optional(),
-  ad_user_data: ConsentState.optional(),
-  ad_personalization: ConsentState.optional(),
+  analytics_storage: ConsentState,
+  ad_storage: ConsentState,
+  ad_user_data: ConsentState,
+  ad_personalization: ConsentState,
 });
 export type Consent = z.infer<typeof Consent>;
 
@@ -29,23 +30,25 @@ export const Want = z.object({
     .max(320)
     .regex(/^(all|category:.+)$/, "must be 'all' or 'category:<name>'")
     .optional(),
-  /** The tag sends the element's attributes as they are: text. */
+  /** An element's attribute comes as text; what is no count is left to us. */
+  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count))
+    .optional()
+    .catch(undefined),
   /** What the page would write above it, and in its place when the answer is another than asked for. */
   heading: clipped(200).optional(),
   "fallback-heading": clipped(200).optional(),
   /** What taking an item out of the visitor's history is called in the page's language. */
   "dismiss-label": clipped(100).optional(),
-  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count)).optional(),
 });
 export type Want = z.infer<typeof Want>;
 
-/** A scenario's name stands for its own slot, and a slot that names no scenario for its scenario. */
-const wholeWant = (want: unknown) =>
-  typeof want === "string"
-    ? { slot: want, scenario: want }
-    : typeof want === "object" && want !== null && "slot" in want
-      ? { scenario: want.slot, ...want }
-      : want;
+/** A scenario's name stands for its own slot, a slot that names no scenario for its scenario, and the other way round. */
+const wholeWant = (want: unknown) => {
+  if (typeof want === "string") return { slot: want, scenario: want };
+  if (typeof want !== "object" || want === null) return want;
+  const { slot, scenario } = want as { slot?: unknown; scenario?: unknown };
+  return { slot: scenario, scenario: slot, ...want };
+};
 
 /**
  * The body of `POST /v1/events`. Events are parsed one by one, so that a bad one never blocks the rest.

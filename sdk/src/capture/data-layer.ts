@@ -11,7 +11,8 @@ export const readEntry = guard((entry: Entry, onEvent: (name: string, params: ob
   const [, name, params] = entry[0]
     ? (entry as unknown as [string, string, object])
     : ["", entry.event!, entry.ecommerce ?? entry];
-  if ((params as { items?: unknown }).items || WITHOUT_ITEMS.test(name)) onEvent(name, params);
+  if ((params as { items?: unknown } | undefined)?.items || WITHOUT_ITEMS.test(name))
+    onEvent(name, params);
 });
 
 /** Calls `onEntry` for what the page tells Google from now on. Its own handlers see what they saw. */

@@ -1,7 +1,7 @@
 import type { PageMarkup } from "../../../worker/wire/event.ts";
 import { guard } from "../lib/hooks.ts";
 
-/** A longer script costs the page more than it tells. */
+/** More costs the page, and the Worker, more than it tells. */
 const MAX_LENGTH = 200_000;
 /** Of characters in a text, and of things in a list. */
 const MAX_SIZE = 1000;
@@ -18,7 +18,7 @@ export const all = (selector: string) => [...document.querySelectorAll<HTMLEleme
  * What the page says about itself in JSON-LD, microdata and Open Graph, as JSON text for the Worker,
  * which understands it. Undefined when it says nothing of products.
  */
-export function readMarkup(): string | undefined {
+export const readMarkup = guard((): string | undefined => {
   const elements = all("[itemscope],[itemprop],meta[property]");
   const markup: PageMarkup = {
     json_ld: all("script[type*=ld]").map(
@@ -28,7 +28,7 @@ export function readMarkup(): string | undefined {
       const attribute = (name: string) => element.getAttribute(name);
       const { href, src, textContent } = element as Partial<HTMLAnchorElement & HTMLImageElement>;
       return [
-        elements.indexOf(element.parentElement!.closest("[itemscope]")!),
+        elements.indexOf(element.parentElement?.closest("[itemscope]") as HTMLElement),
         attribute("itemtype"),
         attribute("itemprop") ?? attribute("property"),
         attribute("content") ?? href ?? src ?? textContent!,
@@ -38,5 +38,5 @@ export function readMarkup(): string | undefined {
   const text = JSON.stringify(markup, (key, value) =>
     BULKY.test(key) ? undefined : (value?.slice?.(0, MAX_SIZE) ?? value),
   );
-  return TELLING.test(text) ? text : undefined;
-}
+  return text.length < MAX_LENGTH && TELLING.test(text) ? text : undefined;
+});

@@ -4,7 +4,7 @@ import type { Scenario } from "../types.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
 import { hook } from "./hooks.ts";
 import { options } from "./options.ts";
-import { clock, type Entry, type Head, keep, settle, take, waiting } from "./outbox.ts";
+import { clock, type Entry, type Head, keep, settle, take, waiting, wipes } from "./outbox.ts";
 
 // Carries events to the Worker and decisions back.
 
@@ -41,6 +41,7 @@ const bodyOf = (entries: Entry[], asked: Question[] = []) =>
 async function send(entries: Entry[], asked: Question[]): Promise<void> {
   let response: Response | undefined;
   let reply: BatchReply | undefined;
+  const before = wipes;
   try {
     const body = bodyOf(entries, asked);
     response = await fetch(address(), {
@@ -57,7 +58,10 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
   } catch (error) {
     hook("onDebug", error);
   }
-  for (const [want, answer] of asked) answer(reply?.decisions[(want as Want).slot ?? want] ?? null);
+  // What was wiped meanwhile is nobody's business any more.
+  if (wipes !== before) entries = [];
+  for (const [want, answer] of asked)
+    answer(reply?.decisions?.[(want as Want).slot ?? want] ?? null);
   failures = reply ? 0 : failures + 1;
   const again = !reply && isTransient(response?.status);
   // Else it may be a slot, written wrongly in the page, that must not cost its events.

@@ -1,4 +1,4 @@
-import { createStore, type UseStore } from "idb-keyval";
+import { createStore } from "idb-keyval";
 import { guard, hook } from "./hooks.ts";
 
 // Where events wait for their acknowledgement across page loads: IndexedDB, one key an event. Every
@@ -8,33 +8,29 @@ type Job = (objects: IDBObjectStore) => unknown;
 
 const NAME = "okaeri";
 /** A transaction costs the page more than what is done in it, so what happens at once shares one. */
-const GATHER_MS = 20;
+const GATHER_MS = 10;
 
-let opened: UseStore | undefined;
 let jobs: Job[] = [];
 
 async function run(): Promise<void> {
   const batch = jobs;
   jobs = [];
+  // Wiped meanwhile: opening would create the database again.
+  if (!batch[0]) return;
   try {
-    await (opened ??= createStore(NAME, "events"))("readwrite", (objects) => {
-      const { db } = objects.transaction;
-      // Another tab wipes: an open connection would make its deletion wait for ever.
-      db.onversionchange = () => {
-        db.close();
-        opened = undefined;
-      };
+    await createStore(NAME, "events")("readwrite", (objects) => {
       for (const job of batch) job(objects);
+      // When the transaction is done. An open connection would make a wipe wait, in any tab.
+      objects.transaction.db.close();
     });
   } catch (error) {
-    opened = undefined;
     hook("onDebug", error);
   }
 }
 
-/** Does `job` in a transaction that begins at once, or soon when one was begun before. */
+/** Does `job` in a transaction that begins in a moment. */
 export function onDisk(job: Job): void {
-  if (jobs.push(job) < 2) setTimeout(run, opened && GATHER_MS);
+  if (jobs.push(job) < 2) setTimeout(run, GATHER_MS);
 }
 
 export const wipeDisk = guard(() => {

@@ -35,6 +35,6 @@ export function createEngagementClock(now: number, visible: boolean, focused: bo
     last = at;
     visible = nowVisible;
     focused = nowFocused;
-    return { ...total };
+    return total;
   };
 }

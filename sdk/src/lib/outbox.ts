@@ -21,7 +21,7 @@ const MAX_EVENTS = 1000;
 
 /** In the order in which they happened. */
 export let waiting: Entry[] = [];
-let wipes = 0;
+export let wipes = 0;
 
 /**
  * Epoch ms on a clock that never jumps while the page lives, so that ages are differences of one
@@ -45,7 +45,7 @@ export function keep(entries: Entry[]): void {
 /** Keeps a copy of the event, so that the page may reuse its objects; returns that copy. */
 export function post(original: Event, head: Head): Event | null {
   const event: Event | null = hook("beforeSend", JSON.parse(JSON.stringify(original)));
-  if (event) {
+  if (event?.id) {
     const entry = { event, head, at: clock() };
     // Nothing is written for someone who gave no consent.
     if (head.visitor) onDisk((objects) => objects.put(entry, event.id));

@@ -24,14 +24,18 @@ const fill = guard((recs: HTMLElement & { asked?: string }) => {
   if (!view || recs.asked === view) return;
   recs.asked = view;
   const askedAt = clock();
-  // Until it is filled the root shows the children, or for a second a skeleton when there are none.
+  // Until it is filled the root shows the children, or a skeleton when there are none.
   const root = recs.shadowRoot ?? openRoot(recs, make("slot", "skeleton"));
   /** The Worker takes from them what makes a `Want`. */
   const attributes: Record<string, string> = {};
   for (const { name, value } of recs.attributes) attributes[name] = value;
 
   function answer(decision: Decision | null): void {
-    if (!decision?.items[0]) return;
+    if (!decision?.items[0]) {
+      // No skeleton for ever, and the shop's own content stays.
+      if (!recs.firstChild) root.replaceChildren();
+      return;
+    }
     const render = () => {
       if (recs.asked !== view) return;
       root.replaceChildren(...renderCards(recs.slot, decision));

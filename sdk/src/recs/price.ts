@@ -4,5 +4,5 @@ import { guard } from "../lib/hooks.ts";
 export const localPrice = guard((price: string) => {
   const [amount, currency] = price.split(" ");
   const { lang } = document.documentElement;
-  return new Intl.NumberFormat(lang || undefined, { style: "currency", currency }).format(+amount!);
+  return (+amount!).toLocaleString(lang || undefined, { style: "currency", currency });
 });

@@ -14,27 +14,29 @@ export const html = (head: string, body = "") =>
   `<body style="min-height:3000px"><h1>A shop</h1>${body}</body></html>`;
 
 /**
- * Makes the calls in the page, each in a task of its own, `gap` ms apart; resolves after the last. The
- * tracker `none` is a page's own `trackEvent`.
+ * Makes the calls in the page, each in a task of its own, `gap` ms apart; resolves after the last to
+ * how long each of them held up its caller, in ms, by the page's clock, which goes in steps of 0.1.
+ * The tracker `none` is a page's own `trackEvent`.
  */
-export async function track(
+export function track(
   page: Page,
   tracker: TrackerName | "none",
   calls: Call[],
   gap = 0,
-): Promise<void> {
-  await page.evaluate(
-    async (isOurs, every, pause) => {
+): Promise<number[]> {
+  return page.evaluate(
+    (isOurs, every, pause) => {
       const scope = window as unknown as { okaeri: { track: Send }; trackEvent: Send };
       const send: Send = isOurs ? scope.okaeri.track : scope.trackEvent;
       // Timers that are set ahead are not slowed down as timers in timers are.
-      await Promise.all(
+      return Promise.all(
         every.map(
           (call, index) =>
-            new Promise<void>((done) =>
+            new Promise<number>((done) =>
               setTimeout(() => {
+                const begun = performance.now();
                 send(...call);
-                done();
+                done(performance.now() - begun);
               }, index * pause),
             ),
         ),

@@ -87,7 +87,8 @@ test("the Worker may know the visitor by another id, which stands from then on",
 
 test("a link to the shop's other domain takes the visit along, for two minutes", async () => {
   const other = endpoint.origin.replace("localhost", "127.0.0.1");
-  const tag = TAG.replace("data-key", 'data-domains="127.0.0.1,localhost" data-key');
+  const hosts = [other, endpoint.origin].map((origin) => new URL(origin).host);
+  const tag = TAG.replace("data-key", `data-domains="${hosts.join(",")}" data-key`);
   endpoint.pages.set("/", html(`<a href="${other}/checkout?a=1#top"><b>Checkout</b></a>`, tag));
   endpoint.pages.set("/checkout", html("<h1>Checkout</h1>", tag));
   await go("/");

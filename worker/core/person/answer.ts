@@ -22,7 +22,8 @@ export function scoreVisit(
 
 /**
  * Tells of viewed items that cost less than at this person's last view. Each drop is told once: the
- * price told is remembered, and only a further drop from it is news.
+ * price told is remembered, and only a further drop from it is news. At most one at a time, since a
+ * page shows no more, and what it does not show has not been told.
  */
 export function priceNotices(
   state: PersonState,
@@ -31,7 +32,6 @@ export function priceNotices(
 ): Notice[] {
   const { profile } = state;
   const changed = new Set(prices.changed);
-  const notices: Notice[] = [];
   for (const viewed of profile.viewed) {
     const card = changed.has(viewed.id) ? cards.get(viewed.id) : undefined;
     if (card === undefined || card.availability === "out_of_stock") continue;
@@ -46,9 +46,9 @@ export function priceNotices(
     if (!isPriceDrop(before, today, prices.median)) continue;
     const entry = { item: viewed.id, price: card.price };
     putFirst(profile.told, entry, (other) => other.item === viewed.id, CAPS.told);
-    notices.push(toNotice(card, viewed.price, card.price, card.currency));
+    return [toNotice(card, viewed.price, card.price, card.currency)];
   }
-  return notices;
+  return [];
 }
 
 function toNotice(card: Card, before: number, now: number, currency: string): Notice {

@@ -93,7 +93,12 @@ export function decideSlots(
   const decisions: Record<string, Decision> = {};
   for (const [slot, decision] of decided) {
     const id = newId();
-    const shown = present(decision, cards, id, wants.find((want) => want.slot === slot)!);
+    const shown = present(
+      decision,
+      cards,
+      id,
+      wants.find((want) => want.slot === slot)!,
+    );
     decisions[slot] = shown;
     const items = shown.items.map(({ id: item, score, reason }) => ({ id: item, score, reason }));
     const receipt = { id, time: now, slot, ...decision, items, shown: [], clicked: [] };

@@ -92,7 +92,10 @@ export function addReading(profile: Profile, { items, visible, sections }: Readi
     if (!items.includes(item.id)) continue;
     item.dwell += visible;
     for (const name of sections)
-      if (Object.hasOwn(item.sections, name) || Object.keys(item.sections).length < CAPS.itemSections)
+      if (
+        Object.hasOwn(item.sections, name) ||
+        Object.keys(item.sections).length < CAPS.itemSections
+      )
         item.sections[name] = (item.sections[name] ?? 0) + 1;
   }
 }

@@ -24,8 +24,6 @@ export interface Scene {
   page: string;
   /** What the page runs when the visitor has decided. */
   say: Record<"grant" | "revoke", string>;
-  /** Advertising stays denied whatever the shop says. */
-  neverAds: boolean;
 }
 
 const BY_COMMAND = {
@@ -35,12 +33,15 @@ const BY_COMMAND = {
 const GTAG =
   "window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }";
 
+/**
+ * Under Global Privacy Control nothing is kept either until the shop's own question was answered. What
+ * was said of advertising goes to the Worker as it was said: nothing there is used for advertising.
+ */
 export const SCENES: readonly Scene[] = [
   {
     name: "data-consent",
     page: html(tag(' data-consent="denied"')),
     say: BY_COMMAND,
-    neverAds: false,
   },
   {
     name: "Consent Mode v2",
@@ -49,7 +50,6 @@ export const SCENES: readonly Scene[] = [
       grant: `gtag("consent", "update", ${JSON.stringify(GRANTED)})`,
       revoke: `gtag("consent", "update", ${JSON.stringify(DENIED)})`,
     },
-    neverAds: false,
   },
   {
     name: "GPC",
@@ -59,6 +59,5 @@ export const SCENES: readonly Scene[] = [
       ) + tag(),
     ),
     say: BY_COMMAND,
-    neverAds: true,
   },
 ];

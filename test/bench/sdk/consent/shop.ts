@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Batch } from "../../../../worker/wire/batch.ts";
 import { startStack } from "../../../e2e/stack.ts";
+import { sleep } from "../page.ts";
 import { TAG_FILE } from "../site.ts";
 
 /** Pages in front of the real Worker, on one origin, so that what the Worker stores counts too. */
@@ -12,8 +13,12 @@ export interface ConsentShop {
   pages: Map<string, string>;
   /** What the tag sent to the Worker, in the order of arrival. */
   batches: Batch[];
+  /** For how long the answers to page views that arrive now are held back, in ms. */
+  delay: number;
   close(): Promise<void>;
 }
+
+const isPageView = (event: unknown) => (event as { name?: unknown }).name === "page_view";
 
 export async function startConsentShop(): Promise<ConsentShop> {
   const stack = await startStack();
@@ -27,8 +32,14 @@ export async function startConsentShop(): Promise<ConsentShop> {
       response.writeHead(200, { "content-type": "text/javascript" }).end(await readFile(TAG_FILE));
     } else if (pathname.startsWith("/v1/")) {
       const body = await text(request);
-      if (pathname === "/v1/events") batches.push(JSON.parse(body));
-      forward(new URL(url, stack.origin), { method, headers }, (answer) => {
+      let delay = 0;
+      if (pathname === "/v1/events") {
+        const batch: Batch = JSON.parse(body);
+        batches.push(batch);
+        if (batch.events.some(isPageView)) ({ delay } = shop);
+      }
+      forward(new URL(url, stack.origin), { method, headers }, async (answer) => {
+        await sleep(delay);
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       }).end(body);
@@ -39,14 +50,16 @@ export async function startConsentShop(): Promise<ConsentShop> {
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
-  return {
+  const shop: ConsentShop = {
     origin: `http://localhost:${port}`,
     pages,
     batches,
+    delay: 0,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await stack.close();
     },
   };
+  return shop;
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from "puppeteer-core";
 import type { Display } from "../display.ts";
 import type { Site } from "../site.ts";
 import { TRACKERS } from "../trackers.ts";
-import { until } from "./until.ts";
+import { until } from "../until.ts";
 
 /** Title of the page that is not the shop's. */
 export const OTHER_SITE = "Another site";

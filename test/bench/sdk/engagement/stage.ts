@@ -3,7 +3,7 @@ import type { Site } from "../site.ts";
 import { handOn } from "./hand.ts";
 import { suspend } from "./process-tree.ts";
 import { OTHER_SITE, type Props } from "./props.ts";
-import { until } from "./until.ts";
+import { until } from "../until.ts";
 import { createTruth, type Presence, type Truth } from "./truth.ts";
 
 /** One page view of a scene: what really happened in it, and from when on what arrives is of it. */

@@ -33,11 +33,13 @@ export async function startLife(kind: Kind): Promise<Life> {
 
 /**
  * A script for the head of a page, before any tracker: the page's clock is ahead by what its address
- * says, in ms, and `window.ahead` moves it on. Timers and `performance.now()` stay true.
+ * says, in ms, and `window.ahead` moves it on; time since the page began goes along. Timers stay true.
  */
 export const MOVABLE_CLOCK = `<script>
   window.ahead = Number(new URLSearchParams(location.search).get("ahead"));
   const trueNow = Date.now;
+  const truePassed = performance.now.bind(performance);
+  performance.now = () => truePassed() + window.ahead;
   window.Date = class extends Date {
     constructor(...given) {
       super(...(given.length > 0 ? given : [trueNow() + window.ahead]));
