@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Batch, type BatchReply, type Consent, type Want } from "../../worker/wire/batch.ts";
-import type { Decision, Notice } from "../../worker/wire/decision.ts";
+import type { Decision } from "../../worker/wire/decision.ts";
 import type { Event } from "../../worker/wire/event.ts";
 
 export interface ReceivedBatch {
@@ -34,10 +34,8 @@ export interface Endpoint {
   answer: (batch: ReceivedBatch) => Answer;
   /** What each slot is filled with. */
   decide: (want: Want) => Decision | undefined;
-  /** What the next reply tells the visitor. */
-  notices: Notice[];
-  /** By what id the Worker knows the visitor. */
-  canonical: string | null;
+  /** What each reply says beside results and decisions. */
+  told: Partial<BatchReply>;
   /** Resolves with all events of this name once there are `count` of them. */
   arrived(name: string, count?: number): Promise<Event[]>;
   reset(): void;
@@ -77,9 +75,10 @@ export async function startEndpoint(): Promise<Endpoint> {
         results: batch.events.map(({ id }) => ({ id, status: "accepted" })),
         intent: null,
         decisions: Object.fromEntries(decisions),
-        notices: endpoint.notices.splice(0),
-        canonical: endpoint.canonical,
+        notices: [],
+        canonical: null,
         session: null,
+        ...endpoint.told,
       };
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify(reply));
@@ -108,8 +107,7 @@ export async function startEndpoint(): Promise<Endpoint> {
     pageHeaders: {},
     answer: () => ({}),
     decide: () => undefined,
-    notices: [],
-    canonical: null,
+    told: {},
 
     arrived: (name, count = 1) =>
       new Promise((resolve, reject) => {
@@ -134,8 +132,7 @@ export async function startEndpoint(): Promise<Endpoint> {
       endpoint.pageHeaders = {};
       endpoint.answer = () => ({});
       endpoint.decide = () => undefined;
-      endpoint.notices = [];
-      endpoint.canonical = null;
+      endpoint.told = {};
     },
 
     async close() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../../sdk/src/types.ts";
-import type { RecommendedItem } from "../../../worker/wire/decision.ts";
+import type { Notice, RecommendedItem } from "../../../worker/wire/decision.ts";
 import {
   TAG,
   SLOT,
@@ -140,7 +140,7 @@ describe("a session", () => {
   });
 
   test("keeps its id when the Worker renames the visitor while events are under way", async () => {
-    endpoint.canonical = "known-before";
+    endpoint.told = { canonical: "known-before" };
     endpoint.answer = () => ({ delay: 200 });
     await go("/");
     await endpoint.arrived("page_view");
@@ -271,15 +271,15 @@ describe("display", () => {
   test("of a notice is announced, reached and closed by keyboard, and takes nothing along", async () => {
     const prices = { old_price: "3.10 GBP", new_price: "2.55 GBP" };
     const text = "Cheaper now";
-    endpoint.notices = [{ id: "n", type: "price_dropped", item: item({}), text, ...prices }];
+    const cheaper: Notice = { id: "n", type: "price_dropped", item: item({}), text, ...prices };
+    endpoint.told = { notices: [cheaper] };
     endpoint.pages.set("/", html(`<a id="first" href="#x">Theirs</a>`));
     await go("/");
     const notice = page.getByRole("status");
     await notice.getByText(text).waitFor();
+    endpoint.told = {};
     await page.locator("#first").focus();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
+    for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
     const [dismissed] = await endpoint.arrived("recommendation_dismissed");
     expect(dismissed).toMatchObject({ receipt_id: "n", item_list_name: "notice" });
     expect(await notice.count()).toBe(0);

@@ -1,24 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
-import { beforeEach, expect, test } from "vitest";
-import type { BatchReply } from "../../../worker/wire/batch.ts";
+import { expect, test } from "vitest";
 import type { Intent } from "../../../worker/wire/decision.ts";
 import type { Touch } from "../../../worker/wire/person.ts";
-import {
-  SLOT,
-  TAG,
-  context,
-  decide,
-  endpoint,
-  go,
-  html,
-  page,
-  problems,
-  say,
-  tag,
-} from "./page.ts";
-
-const OVERLAY = new URL("../../../sdk/dist/okaeri-debug.js", import.meta.url);
+import { SLOT, TAG, decide, endpoint, go, html, page, problems, say, tag } from "./page.ts";
 
 const score: Intent["session"] = {
   probability: 0.031,
@@ -38,20 +22,6 @@ const touch: Touch = {
   referrer: "",
 };
 
-/** What the Worker adds to the endpoint's replies. */
-let told: Partial<BatchReply>;
-
-beforeEach(async () => {
-  told = {};
-  await context.route("**/okaeri-debug.js", async (route) =>
-    route.fulfill({ contentType: "text/javascript", body: await readFile(OVERLAY) }),
-  );
-  await context.route("**/v1/events?*", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), ...told } });
-  });
-});
-
 /** A row by what its summary says. */
 const row = (...texts: string[]): Locator =>
   texts.reduce(
@@ -62,7 +32,7 @@ const row = (...texts: string[]): Locator =>
 test("the overlay shows visitor, channel and why, score, receipts, and what became of events", async () => {
   endpoint.decide = decide;
   endpoint.pages.set("/", html(SLOT));
-  told = { intent, session: { id: "s1", touch } };
+  endpoint.told = { intent, session: { id: "s1", touch } };
   await go("/?okaeri_debug");
   await row("Email", "utm_source=letter").waitFor();
   await row(
@@ -98,7 +68,11 @@ test("what the Worker refuses and what a plugin drops is shown with the reason",
   await say(["track", "secret"]);
   await row("secret", "dropped by a plugin").waitFor();
   endpoint.answer = ({ events }) => {
-    told.results = events.map(({ id }) => ({ id, status: "invalid", detail: "must be a number" }));
+    endpoint.told.results = events.map(({ id }) => ({
+      id,
+      status: "invalid",
+      detail: "must be a number",
+    }));
     return {};
   };
   await say(["track", "add_to_cart", { items: [{ item_id: "mug" }] }]);

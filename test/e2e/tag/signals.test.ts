@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Notice } from "../../../worker/wire/decision.ts";
 import { context, endpoint, go, html, page, say, TAG } from "./page.ts";
 
 const GTAG = `<script>
@@ -74,7 +75,7 @@ test("Do Not Track counts where the shop says so", async () => {
 });
 
 test("the Worker may know the visitor by another id, which stands from then on", async () => {
-  endpoint.canonical = "known-visitor";
+  endpoint.told = { canonical: "known-visitor" };
   await go("/");
   await endpoint.arrived("page_view");
   await expect
@@ -154,7 +155,7 @@ test("a notice appears once, says what it has to say, and goes when it is closed
     image_link: null,
     price: "7.00 GBP",
   };
-  endpoint.notices = [
+  const notices: Notice[] = [
     {
       id: "notice-1",
       type: "price_dropped",
@@ -164,12 +165,14 @@ test("a notice appears once, says what it has to say, and goes when it is closed
       text: "Blue mug is cheaper now",
     },
   ];
+  endpoint.told = { notices };
   await go("/");
   const notice = page.getByRole("status");
   await notice.waitFor();
   await notice.getByText("Blue mug is cheaper now").waitFor();
   await notice.getByText("<b>Blue mug</b>").waitFor();
   expect(await page.evaluate(() => document.querySelectorAll("[part=notice]").length)).toBe(1);
+  endpoint.told = {};
   await notice.getByRole("button").press("Enter");
   const [dismissed] = await endpoint.arrived("recommendation_dismissed");
   expect(dismissed).toMatchObject({ receipt_id: "notice-1", item_list_name: "notice" });
