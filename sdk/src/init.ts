@@ -1,15 +1,3 @@
-import { readEntry, watchLayer } from "./capture/data-layer.ts";
-import { noteSection } from "./capture/sections.ts";
-import { ask, flushByBeacon, resume } from "./lib/courier.ts";
-import { isOtherHost, withVisit } from "./lib/cross-domain.ts";
-import { observeEngagement } from "./lib/engagement.ts";
-import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
-import { options, setOptions } from "./lib/options.ts";
-import { observePageViews, whenActivated } from "./lib/page-views.ts";
-import { make } from "./recs/cards.ts";
-import { defineRecs } from "./recs/element.ts";
-import { showNotices } from "./recs/notice.ts";
-import * as tracker from "./tracker.ts";
 import type {
   Command,
   Consent,
@@ -20,6 +8,18 @@ import type {
   Scenario,
   Want,
 } from "./types.ts";
+import { defineRecs } from "./recs/element.ts";
+import { showNotices } from "./recs/notice.ts";
+import { readEntry, watchLayer } from "./capture/data-layer.ts";
+import { noteSection } from "./capture/sections.ts";
+import { make } from "./recs/cards.ts";
+import { ask, flushByBeacon, resume } from "./lib/courier.ts";
+import { options, setOptions } from "./lib/options.ts";
+import { observeEngagement } from "./lib/engagement.ts";
+import * as tracker from "./tracker.ts";
+import { isOtherHost, withVisit } from "./lib/cross-domain.ts";
+import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
+import { observePageViews, whenActivated } from "./lib/page-views.ts";
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
 const BOT = /[^u]bot|crawl|spider/i;
@@ -66,7 +66,7 @@ export function init(given: Options): Okaeri {
     const layer: ArrayLike<unknown>[] = (page.dataLayer ??= []);
     /** Takes the commands that hold from the start, wherever they stand; true for all others. */
     const isOther = guard((entry: ArrayLike<unknown>) => {
-      if (entry[0] === "use") plugins.unshift(entry[1] as Plugin);
+      if (entry[0] === "use") okaeri.use(entry[1] as Plugin);
       // A command of ours has one argument; `gtag` says first whether it is the default or an update.
       else if (entry[0] === "consent")
         tracker.consent((entry[2] ?? entry[1]) as Consent, entry[1] === "default");

@@ -1,16 +1,16 @@
-import { nanoid } from "nanoid";
 import type { Event } from "../../worker/wire/event.ts";
+import type { Consent } from "./types.ts";
+import { nanoid } from "nanoid";
+import { readEngagement, resetEngagement } from "./lib/engagement.ts";
+import { clearStored, readStored, writeStored } from "./lib/storage.ts";
 import { readMarkup } from "./capture/markup.ts";
+import { nextVisit } from "./lib/visit.ts";
+import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
+import { isUrgent } from "./lib/urgent.ts";
+import { arrivingVisit } from "./lib/cross-domain.ts";
 import { readSections, watchSections } from "./capture/sections.ts";
 import { flush, flushByBeacon } from "./lib/courier.ts";
-import { arrivingVisit } from "./lib/cross-domain.ts";
-import { readEngagement, resetEngagement } from "./lib/engagement.ts";
-import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
 import { whenParsed } from "./lib/page-views.ts";
-import { clearStored, readStored, writeStored } from "./lib/storage.ts";
-import { isUrgent } from "./lib/urgent.ts";
-import { nextVisit } from "./lib/visit.ts";
-import type { Consent } from "./types.ts";
 
 // Turns a page's life into events: views, engagement, sessions, consent, and when to send.
 

@@ -30,10 +30,8 @@ export const Want = z.object({
     .max(320)
     .regex(/^(all|category:.+)$/, "must be 'all' or 'category:<name>'")
     .optional(),
-  /** An element's attribute comes as text; what is no count is left to us. */
-  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count))
-    .optional()
-    .catch(undefined),
+  /** An element's attribute comes as text. */
+  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count)).optional(),
   /** What the page would write above it, and in its place when the answer is another than asked for. */
   heading: clipped(200).optional(),
   "fallback-heading": clipped(200).optional(),
@@ -46,8 +44,10 @@ export type Want = z.infer<typeof Want>;
 const wholeWant = (want: unknown) => {
   if (typeof want === "string") return { slot: want, scenario: want };
   if (typeof want !== "object" || want === null) return want;
-  const { slot, scenario } = want as { slot?: unknown; scenario?: unknown };
-  return { slot: scenario, scenario: slot, ...want };
+  const { slot, scenario, count } = want as Record<string, unknown>;
+  // An attribute that is no count must not empty the page's other slots.
+  const isNone = typeof count === "string" && !/^[1-9]\d?$/.test(count);
+  return { slot: scenario, scenario: slot, ...want, count: isNone ? undefined : count };
 };
 
 /**

@@ -7,7 +7,7 @@ const MAX_LENGTH = 200_000;
 const MAX_SIZE = 1000;
 
 /** Long, and of no use for knowing the product. */
-const BULKY = /^desc|^reviews?$/;
+const BULKY = /^reviews?$/;
 
 /** Only a page that says something of products or of its place in the shop is worth telling of. */
 const TELLING = /product|crumb|ItemList/i;

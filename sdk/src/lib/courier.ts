@@ -1,9 +1,9 @@
 import type { BatchReply, Want } from "../../../worker/wire/batch.ts";
 import type { Decision } from "../../../worker/wire/decision.ts";
 import type { Scenario } from "../types.ts";
+import { options } from "./options.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
 import { hook } from "./hooks.ts";
-import { options } from "./options.ts";
 import { clock, type Entry, type Head, keep, settle, take, waiting, wipes } from "./outbox.ts";
 
 // Carries events to the Worker and decisions back.
@@ -58,8 +58,11 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
   } catch (error) {
     hook("onDebug", error);
   }
-  // What was wiped meanwhile is nobody's business any more.
-  if (wipes !== before) entries = [];
+  if (wipes !== before) {
+    // Nobody's business any more; but the reply may have brought the Worker's cookie back.
+    entries = [];
+    navigator.sendBeacon(address(), bodyOf(entries));
+  }
   for (const [want, answer] of asked)
     answer(reply?.decisions?.[(want as Want).slot ?? want] ?? null);
   failures = reply ? 0 : failures + 1;

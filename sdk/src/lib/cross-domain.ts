@@ -6,20 +6,23 @@ import type { Visit } from "./visit.ts";
 const FRESH_MS = 120_000;
 
 /** Whether the host (with its port, when it has one) is another of the shop's. */
-export const isOtherHost = (host?: string): boolean | undefined | "" =>
+export const isOtherHost = (host?: string): boolean | "" | undefined =>
   host && options.domains?.split(",").includes(host);
 
 /**
  * The visit that another host of the shop hands over in this page's address, when it left there in
- * the last two minutes. The address is cleaned of it, so that nobody passes it on.
+ * the last two minutes.
  */
-export function arrivingVisit(now: number): Visit | undefined {
-  const [handed, visitor, session, left] =
-    /&_okaeri=([\w-]+)\.([\w-]+)\.(\d+)/.exec(location.href) ?? [];
-  if (!handed || !isOtherHost(document.referrer.split("/")[2])) return;
-  history.replaceState(history.state, "", location.href.replace(handed, ""));
-  if (Math.abs(now - +left!) < FRESH_MS)
-    return { visitor: visitor!, session: session!, active: now };
+export function arrivingVisit(now: number): Visit | false | "" | undefined {
+  const [, visitor, session, left] = /&_okaeri=([^.]+)\.([^.]+)\.(\d+)/.exec(location.href) ?? [];
+  return (
+    Math.abs(now - +left!) < FRESH_MS &&
+    isOtherHost(document.referrer.split("/")[2]) && {
+      visitor: visitor!,
+      session: session!,
+      active: now,
+    }
+  );
 }
 
 /** The query of a link with the visit of `head` in it. */

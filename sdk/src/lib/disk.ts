@@ -7,15 +7,13 @@ import { guard, hook } from "./hooks.ts";
 type Job = (objects: IDBObjectStore) => unknown;
 
 const NAME = "okaeri";
-/** A transaction costs the page more than what is done in it, so what happens at once shares one. */
 const GATHER_MS = 10;
-
 let jobs: Job[] = [];
 
 async function run(): Promise<void> {
   const batch = jobs;
   jobs = [];
-  // Wiped meanwhile: opening would create the database again.
+  // Done by then; or wiped, and opening would create the database again.
   if (!batch[0]) return;
   try {
     await createStore(NAME, "events")("readwrite", (objects) => {
@@ -28,9 +26,13 @@ async function run(): Promise<void> {
   }
 }
 
-/** Does `job` in a transaction that begins in a moment. */
+/**
+ * Does `job` in a moment, with all that come meanwhile: a transaction costs the page more than what
+ * is done in it.
+ */
 export function onDisk(job: Job): void {
-  if (jobs.push(job) < 2) setTimeout(run, GATHER_MS);
+  jobs.push(job);
+  setTimeout(run, GATHER_MS);
 }
 
 export const wipeDisk = guard(() => {

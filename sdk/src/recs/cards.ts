@@ -1,8 +1,8 @@
-import { on } from "../lib/hooks.ts";
-import { whenSeen } from "../lib/seen.ts";
-import { onLeave, record } from "../tracker.ts";
 import type { Decision } from "../types.ts";
 import { safeUrl } from "./link.ts";
+import { onLeave, record } from "../tracker.ts";
+import { whenSeen } from "../lib/seen.ts";
+import { on } from "../lib/hooks.ts";
 import { localPrice } from "./price.ts";
 
 /** An element with a `part` name, by which both our style sheet and the shop's can reach it. */

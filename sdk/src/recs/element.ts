@@ -1,10 +1,10 @@
-import { ask } from "../lib/courier.ts";
+import type { Decision } from "../types.ts";
+import { openRoot } from "./root.ts";
+import { flushSoon, onOpen, openView } from "../tracker.ts";
 import { guard } from "../lib/hooks.ts";
 import { clock } from "../lib/outbox.ts";
-import { flushSoon, onOpen, openView } from "../tracker.ts";
-import type { Decision } from "../types.ts";
+import { ask } from "../lib/courier.ts";
 import { make, renderCards } from "./cards.ts";
-import { openRoot } from "./root.ts";
 
 /** The page keeps its own content when no answer came within this time. */
 const PATIENCE_MS = 1000;

@@ -11,7 +11,7 @@ import { TRACKERS } from "./trackers.ts";
 const START_ROUNDS = 9;
 const SLOWED_ROUNDS = 3;
 const EVENT_ROUNDS = 2;
-const SHOP_PAIRS = 4;
+const SHOP_PAIRS = 3;
 /** As Lighthouse slows a desktop's processor down to a phone's. */
 const SLOWDOWN = 4;
 
@@ -25,7 +25,8 @@ const AIMS = {
   event_ratio_cheapest: 1.5,
   long_tasks: 0,
   long_tasks_slowed: 0,
-  cls: 0,
+  /** The shop's own header, painted before it is parsed to its end, shifts by 0.003 with no tag. */
+  cls: 0.005,
   /** The browser reports the length of an interaction in steps of 8 ms. */
   inp_added_ms: 8,
 };
@@ -138,9 +139,9 @@ export async function run(): Promise<boolean> {
   console.log();
   for (const [name, aim] of missed)
     console.log(
-      `${name} is ${figures[name as keyof Figures].toFixed(3)}; the aim is at most ${aim}.`,
+      `${name} is ${Number(figures[name as keyof Figures].toFixed(4))}; the aim is at most ${aim}.`,
     );
   for (const [name, value] of Object.entries(figures))
-    console.log(`${name} ${Number(value.toFixed(3))}`);
+    console.log(`${name} ${Number(value.toFixed(4))}`);
   return missed.length === 0;
 }

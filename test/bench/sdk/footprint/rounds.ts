@@ -13,7 +13,7 @@ export type Case = Tracker | typeof NONE;
 export type Rounds<T> = Map<string, T[]>;
 
 /** Long enough for the work that trackers put off at their start, in ms. */
-export const SETTLE_MS = 1200;
+export const SETTLE_MS = 1000;
 /** What a new page still does for itself, in ms. */
 const REST_MS = 200;
 
