@@ -65,7 +65,7 @@ export interface Okaeri {
   forget(): void;
   /** Adds a plugin, which sees each event before it is kept and each reply before it is used. */
   use(plugin: Plugin): void;
-  /** With `?okaeri_debug` or `data-debug`: all that plugins were told. */
+  /** With `?okaeri_debug`: all that plugins were told. */
   trace?: Trace;
   /** Asks for items to show; null when no answer came. A scenario's name stands for its own slot. */
   recommend(want: Scenario | Want): Promise<Decision | null>;
