@@ -13,7 +13,7 @@ import { showNotices } from "./recs/notice.ts";
 import { readEntry, watchLayer } from "./capture/data-layer.ts";
 import { noteSection } from "./capture/sections.ts";
 import { make } from "./recs/cards.ts";
-import { ask, flushByBeacon, resume } from "./lib/courier.ts";
+import { ask, flushAndPart, resume } from "./lib/courier.ts";
 import { options, setOptions } from "./lib/options.ts";
 import { observeEngagement } from "./lib/engagement.ts";
 import * as tracker from "./tracker.ts";
@@ -90,11 +90,11 @@ export function init(given: Options): Okaeri {
     observeEngagement(() => {
       tracker.capture();
       tracker.leave();
-      flushByBeacon();
+      flushAndPart();
     });
     tracker.start();
     // What happened in a tab that was hidden already.
-    on(window, "pagehide", flushByBeacon);
+    on(window, "pagehide", flushAndPart);
     on(window, "online", resume);
     okaeri.push(...queued);
     guard(defineRecs)();

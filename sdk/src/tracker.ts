@@ -9,7 +9,7 @@ import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
 import { isUrgent } from "./lib/urgent.ts";
 import { arrivingVisit } from "./lib/cross-domain.ts";
 import { readSections, watchSections } from "./capture/sections.ts";
-import { flush, flushByBeacon } from "./lib/courier.ts";
+import { flush, flushAndPart } from "./lib/courier.ts";
 import { whenParsed } from "./lib/page-views.ts";
 
 // Turns a page's life into events: views, engagement, sessions, consent, and when to send.
@@ -72,7 +72,7 @@ export function record(name: string, fields?: Fields, owner?: Head): Event | nul
   if (!view) return;
   const { id, url } = view;
   const event = post(
-    { page: { url }, ...fields, id: nanoid(), name, view: id, seq: view.seq++ },
+    { page: { url }, ...fields, id: `${id}.${view.seq}`, name, view: id, seq: view.seq++ },
     owner ?? headNow(),
   );
   if (isUrgent(name) || waiting.length >= FULL) flushSoon();
@@ -143,7 +143,7 @@ export function wipe(): void {
   view = { ...view, id: nanoid(), head: nobody() };
   // At once, so that the Worker's cookie goes too.
   leave();
-  flushByBeacon();
+  flushAndPart();
 }
 
 /** The Worker knows the visitor by another id. */

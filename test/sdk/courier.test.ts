@@ -16,8 +16,6 @@ interface SentBody {
 let answer: (body: SentBody) => Response | Promise<Response>;
 let bodies: SentBody[];
 let requests: RequestInit[];
-let beacons: string[];
-let beaconsLeft: number;
 
 const acknowledge = ({ events }: SentBody) =>
   Response.json({ results: events.map(({ id }) => ({ id, status: "accepted" })), decisions: {} });
@@ -35,7 +33,7 @@ const idsOf = (body: SentBody | undefined) => body?.events.map(({ id }) => id);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [bodies, requests, beacons, beaconsLeft] = [[], [], [], Infinity];
+  [bodies, requests] = [[], []];
   answer = acknowledge;
   vi.stubGlobal("fetch", async (_url: string, init: RequestInit) => {
     const body = JSON.parse(init.body as string) as SentBody;
@@ -43,9 +41,7 @@ beforeEach(() => {
     requests.push(init);
     return answer(body);
   });
-  vi.stubGlobal("navigator", {
-    sendBeacon: (_url: string, body: string) => beaconsLeft-- > 0 && beacons.push(body) > 0,
-  });
+  vi.stubGlobal("navigator", { onLine: true });
 });
 
 afterEach(() => {
@@ -112,16 +108,16 @@ test("a failed request is repeated with the same ids after a second, two, four â
   expect(new Set(bodies.flatMap(idsOf))).toEqual(new Set(["a"]));
 });
 
-test("while the server asks for quiet nothing is sent, by beacon neither", async () => {
+test("while the server asks for quiet nothing is sent, on parting neither", async () => {
   const { courier, post } = await setUp();
   answer = () => new Response("", { status: 429, headers: { "retry-after": "60" } });
   post("a");
   await courier.flush();
   post("b");
   await courier.flush();
-  courier.flushByBeacon();
+  courier.flushAndPart();
   await vi.advanceTimersByTimeAsync(59_000);
-  expect([bodies.length, beacons.length]).toEqual([1, 0]);
+  expect(bodies).toHaveLength(1);
   answer = acknowledge;
   await vi.advanceTimersByTimeAsync(1500);
   expect(idsOf(bodies[1])).toEqual(["a", "b"]);
@@ -173,15 +169,27 @@ test("a question is answered once, by the decision for its slot", async () => {
   expect(answers).toEqual([decision, null]);
 });
 
-test("beacons are of at most 20 KB, stop at the first refusal, and keep what was refused", async () => {
-  const { courier, outbox, post, kept } = await setUp();
+test("on parting all leaves at once, in requests of at most 20 KB that outlive the page", async () => {
+  const { courier, outbox, post } = await setUp();
   for (let index = 0; index < 40; index++) post(`e${index}`, "\u3042".repeat(600));
-  beaconsLeft = 2;
-  courier.flushByBeacon();
-  expect(beacons).toHaveLength(2);
-  for (const body of beacons) expect(Buffer.byteLength(body)).toBeLessThan(20_000);
-  expect(outbox.waiting.length).toBeGreaterThan(0);
-  expect(kept.size).toBe(40);
+  courier.flushAndPart();
+  expect(outbox.waiting).toEqual([]);
+  expect(bodies.flatMap(idsOf)).toHaveLength(40);
+  for (const { body, keepalive } of requests) {
+    expect(Buffer.byteLength(body as string)).toBeLessThan(20_000);
+    expect(keepalive).toBe(true);
+  }
+});
+
+test("what a browser refuses to carry on parting waits, and is on disk when the page lives on", async () => {
+  const { courier, outbox, post, kept } = await setUp();
+  answer = () => Promise.reject(new TypeError("keepalive quota"));
+  post("a");
+  courier.flushAndPart();
+  await vi.advanceTimersByTimeAsync(999);
+  expect(outbox.waiting.map(({ event: { id } }) => id)).toEqual(["a"]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(kept.has("a")).toBe(true);
 });
 
 test("a slot is named by its scenario when the shop gives no other name", async () => {

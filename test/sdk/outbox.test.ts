@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Entry, Head } from "../../sdk/src/lib/outbox.ts";
 import { plugins } from "../../sdk/src/lib/hooks.ts";
 import { loadPage } from "./fake-disk.ts";
@@ -10,23 +10,62 @@ const event = (id: string, params?: Record<string, string>) => ({ id, name: "ste
 const idsOf = (entries: Entry[]) => entries.map(({ event: { id } }) => id);
 const left = (id: string, at: number, head = HEAD): Entry => ({ event: event(id), head, at });
 
-test("an event is on disk from the moment it happens until it is settled", async () => {
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("navigator", { onLine: true });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("an event that is not acknowledged within a second is on disk until it is", async () => {
   const { outbox, kept } = await loadPage();
   outbox.post(event("a"), HEAD);
   outbox.post(event("b"), HEAD);
   const taken = outbox.take(Infinity);
+  expect(kept.size).toBe(0);
+  await vi.advanceTimersByTimeAsync(1000);
   expect([...kept.keys()]).toEqual(["a", "b"]);
   outbox.settle(taken.slice(0, 1));
   expect([...kept.keys()]).toEqual(["b"]);
 });
 
+test("what is acknowledged within a second makes no database", async () => {
+  const { outbox, disk } = await loadPage();
+  await outbox.recover();
+  outbox.post(event("a"), HEAD);
+  outbox.settle(outbox.take(Infinity));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(disk.isThere).toBe(false);
+});
+
+test("without a network an event is on disk at once", async () => {
+  vi.stubGlobal("navigator", { onLine: false });
+  const { outbox, kept } = await loadPage();
+  outbox.post(event("a"), HEAD);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(kept.has("a")).toBe(true);
+});
+
+test("a database that has nothing left in it goes with the next page", async () => {
+  const { outbox, disk } = await loadPage([left("a", 1)]);
+  await outbox.recover();
+  outbox.settle(outbox.take(Infinity));
+  expect(disk.isThere).toBe(true);
+  await outbox.recover();
+  expect(disk.isThere).toBe(false);
+});
+
 test("nothing is written for someone without consent, nor asked of the disk", async () => {
-  const { outbox, kept } = await loadPage([left("elsewhere", 1)]);
+  const { outbox, kept, disk } = await loadPage();
   outbox.post(event("elsewhere"), NOBODY);
   const taken = outbox.take(Infinity);
   expect(idsOf(taken)).toEqual(["elsewhere"]);
   outbox.settle(taken);
-  expect(kept.size).toBe(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([kept.size, disk.isThere]).toEqual([0, false]);
 });
 
 test("the page may reuse the objects that it has tracked", async () => {
@@ -96,6 +135,7 @@ test("a plugin may change an event or drop it before anything is kept", async ()
   });
   expect(outbox.post(event("drop"), HEAD)).toBeNull();
   outbox.post(event("a"), HEAD);
+  await vi.advanceTimersByTimeAsync(1000);
   expect([...kept.keys()]).toEqual(["a"]);
   expect(outbox.take(Infinity)[0]!.event).toMatchObject({ id: "a", coupon: "SPRING" });
 });

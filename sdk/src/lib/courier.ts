@@ -12,8 +12,8 @@ import { clock, type Entry, type Head, keep, settle, take, waiting, wipes } from
 const KEEPALIVE_LENGTH = 20_000;
 /** The Worker takes a megabyte. */
 const REQUEST_LENGTH = 50_000;
-/** Chromium takes two of five parallel beacons of 30 KB, but all of 20 KB until 64 KiB are full. */
-const BEACON_LENGTH = 6_000;
+/** Chromium takes two of five parallel requests of 30 KB, but all of 20 KB until 64 KiB are full. */
+const PARTING_LENGTH = 6_000;
 /** The Worker takes no more in one request. */
 const MAX_WANTS = 16;
 
@@ -61,7 +61,7 @@ async function send(entries: Entry[], asked: Question[]): Promise<void> {
   if (wipes !== before) {
     // Nobody's business any more; but the reply may have brought the Worker's cookie back.
     entries = [];
-    navigator.sendBeacon(address(), bodyOf(entries));
+    void send(entries, []);
   }
   for (const [want, answer] of asked)
     answer(reply?.decisions?.[(want as Want).slot ?? want] ?? null);
@@ -100,11 +100,10 @@ export function ask(want: Partial<Want> | Scenario, answer: Answer): void {
   else answer(null);
 }
 
-/** The page goes away: what waits leaves in beacons. Their outcome is unknown, so the disk keeps it. */
-export function flushByBeacon(): void {
-  if (quiet) return;
-  while (waiting[0]) {
-    const entries = take(BEACON_LENGTH);
-    if (!navigator.sendBeacon(address(), bodyOf(entries))) return keep(entries);
-  }
+/**
+ * The page goes away, or out of sight: what waits leaves in requests that outlive it. Unlike a
+ * beacon's, their outcome is known if the page lives on.
+ */
+export function flushAndPart(): void {
+  while (!quiet && waiting[0]) void send(take(PARTING_LENGTH), []);
 }

@@ -1,10 +1,11 @@
+import { promisifyRequest } from "idb-keyval";
 import type { Batch } from "../../../worker/wire/batch.ts";
 import type { Event } from "../../../worker/wire/event.ts";
 import { onDisk, wipeDisk } from "./disk.ts";
 import { hook } from "./hooks.ts";
 
-// Holds every event from the moment it happens until a request takes it. The disk holds it longer:
-// until the server has acknowledged it.
+// Holds every event from the moment it happens until a request takes it. The disk holds it until the
+// server has acknowledged it; but most events are acknowledged before they would be written.
 
 /** Whose event it is; one request carries events of one head. */
 export type Head = Pick<Batch, "visitor" | "session" | "consent">;
@@ -18,10 +19,14 @@ export interface Entry {
 }
 
 const MAX_EVENTS = 1000;
+/** Opening a database costs a page more than all else that the tag does at its start. */
+const UNSAVED_MS = 1000;
 
 /** In the order in which they happened. */
 export let waiting: Entry[] = [];
 export let wipes = 0;
+/** Not acknowledged and not on disk. */
+let unsaved: Entry[] = [];
 
 /**
  * Epoch ms on a clock that never jumps while the page lives, so that ages are differences of one
@@ -29,11 +34,19 @@ export let wipes = 0;
  */
 export const clock = (): number => Math.round(performance.timeOrigin + performance.now());
 
+function save(): void {
+  const entries = unsaved;
+  unsaved = [];
+  if (entries[0])
+    void onDisk((objects) => entries.forEach((entry) => objects.put(entry, entry.event.id)));
+}
+
 /** These are done with: acknowledged, refused for good, or more than the outbox holds. */
 export function settle(entries: Entry[]): void {
   // Without consent nothing was written, and asking the disk would create a database.
-  if (entries[0]?.head.visitor)
-    onDisk((objects) => entries.forEach(({ event }) => objects.delete(event.id)));
+  const saved = entries.filter((entry) => entry.head.visitor && !unsaved.includes(entry));
+  unsaved = unsaved.filter((entry) => !entries.includes(entry));
+  if (saved[0]) void onDisk((objects) => saved.forEach(({ event }) => objects.delete(event.id)));
 }
 
 /** They wait (again), in the order in which they happened; beyond the cap the oldest are dropped. */
@@ -48,25 +61,24 @@ export function post(original: Event, head: Head): Event | null {
   if (event?.id) {
     const entry = { event, head, at: clock() };
     // Nothing is written for someone who gave no consent.
-    if (head.visitor) onDisk((objects) => objects.put(entry, event.id));
+    if (head.visitor && unsaved.push(entry) < 2)
+      setTimeout(save, navigator.onLine ? UNSAVED_MS : 0);
     keep([entry]);
   }
   return event;
 }
 
-/**
- * Brings back what earlier page loads left behind. Begins before this page's first event is written,
- * so that it brings back none of its own.
- */
+/** Brings back what earlier page loads left behind. */
 export async function recover(): Promise<void> {
   const before = wipes;
-  const entries = await new Promise<Entry[]>((resolve) =>
-    onDisk((objects) => {
-      const request = objects.getAll();
-      request.onsuccess = () => resolve(request.result);
-    }),
+  const entries = await onDisk<Promise<Entry[]>>(
+    (objects) => promisifyRequest(objects.getAll()),
+    true,
   );
-  if (wipes === before) keep(entries);
+  if (wipes !== before || !entries) return;
+  keep(entries);
+  // An empty one goes, so that the next page need not look into it.
+  if (!entries[0]) wipeDisk();
 }
 
 /**
@@ -86,7 +98,7 @@ export function take(limit: number): Entry[] {
 
 /** Forgets everything, here and on disk. */
 export function wipeOutbox(): void {
-  waiting = [];
+  waiting = unsaved = [];
   wipes++;
   wipeDisk();
 }
