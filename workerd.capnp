@@ -7,6 +7,8 @@ const config :Workerd.Config = (
     (name = "okaeri", worker = .okaeri),
     (name = "data", disk = (path = ".okaeri/data", writable = true)),
     (name = "public", disk = (path = "dist/public")),
+    # What a shop's word makes the Worker fetch never reaches a private address, whatever names resolve to.
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
   ],
   sockets = [(name = "http", address = "127.0.0.1:8787", http = (), service = "okaeri")],
 );
@@ -22,6 +24,7 @@ const okaeri :Workerd.Worker = (
     (name = "PERSON", durableObjectNamespace = "Person"),
     (name = "SHOP", durableObjectNamespace = "Shop"),
     (name = "CATALOGUE", durableObjectNamespace = "Catalogue"),
+    (name = "IMPORT", durableObjectNamespace = "Import"),
     (name = "SHELF", durableObjectNamespace = "Shelf"),
     (name = "LEARNER", durableObjectNamespace = "Learner"),
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
@@ -31,6 +34,7 @@ const okaeri :Workerd.Worker = (
     (className = "Person", uniqueKey = "okaeri-person", enableSql = true),
     (className = "Shop", uniqueKey = "okaeri-shop", enableSql = true),
     (className = "Catalogue", uniqueKey = "okaeri-catalogue", enableSql = true),
+    (className = "Import", uniqueKey = "okaeri-import", enableSql = true),
     (className = "Shelf", uniqueKey = "okaeri-shelf", enableSql = true),
     (className = "Learner", uniqueKey = "okaeri-learner", enableSql = true),
     (className = "Ledger", uniqueKey = "okaeri-ledger", enableSql = true),

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchReply } from "../worker/wire/batch.ts";
 import type { ItemsReply } from "../worker/wire/catalogue-item.ts";
-import { catalogueItems } from "./catalogue.ts";
+import { catalogueItems, CURRENCY } from "./catalogue.ts";
 import { visits, type Visit } from "./history.ts";
+import { firstSales } from "./history/first-sales.ts";
+import { FREE_DELIVERY_FROM } from "./terms.ts";
 
 export interface SeedOptions {
   /** Where the Worker answers, for example `http://localhost:8787`. */
@@ -33,8 +35,15 @@ const LONGEST_PAUSE_MS = 5000;
 /** Answers after which the same request may succeed. */
 const PASSING = new Set([429, 502, 503, 504]);
 
+/** What the shop's pages promise, for who recommends. */
+const SETTINGS = {
+  currency: CURRENCY,
+  time_zone: "Europe/London",
+  free_shipping: { amount: FREE_DELIVERY_FROM, currency: CURRENCY },
+};
+
 /**
- * Loads the catalogue and the year of history through the public API. Ids are fixed, so that running
+ * Loads the settings, the catalogue and the year of history through the public API. Ids are fixed, so that running
  * it again after an interruption adds what is missing and nothing twice.
  *
  * @throws when the Worker cannot be reached or refuses the key.
@@ -42,12 +51,13 @@ const PASSING = new Set([429, 502, 503, 504]);
 export async function seed(options: SeedOptions): Promise<SeedCounts> {
   const { endpoint, secretKey, now, onProgress, concurrency = 8 } = options;
   const send = sender(endpoint, secretKey);
-  const items = catalogueItems();
+  const items = catalogueItems(firstSales(now));
   const history = [...visits(now)];
   const total = Math.ceil(items.length / ITEMS_A_REQUEST) + history.length;
   const counts: SeedCounts = { items: 0, visits: 0, events: 0, orders: 0, failed: 0 };
   let done = 0;
 
+  await send("PUT", "/v1/settings", SETTINGS);
   for (let from = 0; from < items.length; from += ITEMS_A_REQUEST) {
     const part = items.slice(from, from + ITEMS_A_REQUEST);
     const reply = (await send("PUT", "/v1/items", { items: part })) as ItemsReply;

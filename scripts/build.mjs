@@ -1,5 +1,5 @@
 // Builds what is served: dist/worker.js (the Worker) and dist/public (the demo shop with the tag).
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { rollup } from "rollup";
 import { buildDemo } from "../demo-site/build.mjs";
@@ -33,5 +33,7 @@ async function buildWorker() {
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/public"), { recursive: true });
 await Promise.all([buildTag(), buildWorker(), buildDemo(at("dist/public/"))]);
-for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-debug.js"])
+for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-live.js", "okaeri-debug.js"])
   await cp(at(`sdk/dist/${file}`), at(`dist/public/${file}`));
+// What `edge/assets` adds to each file, for Cloudflare's assets, which answer before the Worker.
+await writeFile(at("dist/public/_headers"), "/*\n  Access-Control-Allow-Origin: *\n");

@@ -35,27 +35,33 @@ const printSize = {
   },
 };
 
+/** Bundles a script that loads on need; `define` gives it what it has to know of the others. */
+async function script(entry, define = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [at(entry)],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2021",
+    define,
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
 /**
- * Builds the overlay beside the tag and puts its hash into the tag, which loads it by that hash: who
- * pins the tag has pinned the overlay.
+ * Builds the scripts that load on need, and puts their hashes into those that load them: the tag
+ * loads the live connection, which loads the overlay. Who pins the tag has pinned all three.
  */
-const overlay = {
-  name: "overlay",
+const onNeed = {
+  name: "on-need",
   async renderChunk(code) {
-    const { outputFiles } = await build({
-      entryPoints: [at("src/debug/overlay.ts")],
-      bundle: true,
-      minify: true,
-      format: "iife",
-      target: "es2021",
-      write: false,
-    });
-    const source = outputFiles[0].contents;
-    this.emitFile({ type: "asset", fileName: "okaeri-debug.js", source });
-    return {
-      code: code.replace("OKAERI_DEBUG_INTEGRITY", JSON.stringify(integrity(source))),
-      map: null,
-    };
+    const debug = await script("src/debug/overlay.ts");
+    const hash = (source) => JSON.stringify(integrity(source));
+    const live = await script("src/live.ts", { OKAERI_DEBUG_INTEGRITY: hash(debug) });
+    this.emitFile({ type: "asset", fileName: "okaeri-debug.js", source: debug });
+    this.emitFile({ type: "asset", fileName: "okaeri-live.js", source: live });
+    return { code: code.replace("OKAERI_LIVE_INTEGRITY", hash(live)), map: null };
   },
 };
 
@@ -93,7 +99,7 @@ const minify = terser({
   },
 });
 
-const output = { sourcemap: true, plugins: [overlay, minify, printSize] };
+const output = { sourcemap: true, plugins: [onNeed, minify, printSize] };
 
 export default [
   {

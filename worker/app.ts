@@ -2,15 +2,24 @@ import { Hono } from "hono";
 import { nanoid } from "nanoid";
 import { serveAsset } from "./edge/assets.ts";
 import { ProblemError } from "./edge/problem-error.ts";
+import { blocks } from "./routes/blocks.ts";
 import { clock } from "./routes/clock.ts";
 import type { AppEnv, Ctx } from "./routes/context.ts";
 import { events } from "./routes/events.ts";
+import { feeds } from "./routes/feeds.ts";
 import { health } from "./routes/health.ts";
+import { imports } from "./routes/imports.ts";
 import { items } from "./routes/items.ts";
+import { live } from "./routes/live.ts";
 import { people } from "./routes/people.ts";
+import { prices } from "./routes/prices.ts";
 import { recommendations } from "./routes/recommendations.ts";
 import { reports } from "./routes/reports.ts";
+import { rerank } from "./routes/rerank.ts";
+import { search } from "./routes/search.ts";
 import { settings } from "./routes/settings.ts";
+import { shelf } from "./routes/shelf.ts";
+import { tools } from "./routes/tools.ts";
 import type { Problem } from "./wire/problem.ts";
 
 /** The HTTP surface: request ids, CORS, errors, and one router a resource. */
@@ -61,12 +70,21 @@ const preflight = (c: Ctx) =>
     "access-control-max-age": "86400",
   });
 
+app.route("/v1/blocks", blocks);
 app.route("/v1/events", events);
+app.route("/v1/feeds", feeds);
+app.route("/v1/imports", imports);
 app.route("/v1/items", items);
+app.route("/v1/items", prices);
+app.route("/v1/live", live);
 app.route("/v1/people", people);
 app.route("/v1/recommendations", recommendations);
 app.route("/v1/reports", reports);
+app.route("/v1/rerank", rerank);
+app.route("/v1/search", search);
 app.route("/v1/settings", settings);
+app.route("/v1/shelf", shelf);
+app.route("/v1/tools", tools);
 app.route("/v1/clock", clock);
 app.route("/health", health);
 

@@ -2,6 +2,7 @@ import { app } from "./app.ts";
 
 export { Catalogue } from "./objects/catalogue.ts";
 export { Directory } from "./objects/directory.ts";
+export { Import } from "./objects/import.ts";
 export { Learner } from "./objects/learner.ts";
 export { Ledger } from "./objects/ledger.ts";
 export { Person } from "./objects/person.ts";

@@ -1,10 +1,10 @@
+import { FREE_DELIVERY_FROM } from "../terms.ts";
 import { trackItems, worth, type PageItem } from "./track.ts";
 
 export type BasketLine = PageItem & { quantity: number };
 
 const KEY = "lantern-basket";
 const MOST = 99;
-const FREE_DELIVERY_FROM = 40;
 export const DELIVERY = { standard: 3.95, express: 6.95 } as const;
 export type DeliveryService = keyof typeof DELIVERY;
 

@@ -4,6 +4,7 @@ import { listenToCards } from "./cards.ts";
 import { checkout, thanks } from "./checkout.ts";
 import { need } from "./dom.ts";
 import { listing } from "./listing.ts";
+import { mail } from "./mail.ts";
 import { product } from "./product.ts";
 import { search } from "./search.ts";
 
@@ -14,6 +15,7 @@ const PAGES: Readonly<Record<string, () => void | Promise<void>>> = {
   cart,
   checkout,
   thanks,
+  mail,
 };
 
 onBasket(() => {
@@ -21,8 +23,7 @@ onBasket(() => {
   const badge = need("[data-cart-count]");
   badge.hidden = count === 0;
   badge.textContent = String(count);
-  const things = count === 1 ? "1 item" : `${count} items`;
-  badge.closest("a")!.setAttribute("aria-label", `Basket, ${things}`);
+  need("[data-cart-unit]").textContent = count === 0 ? "" : count === 1 ? "item" : "items";
 });
 listenToCards();
 await PAGES[document.body.dataset["page"]!]?.();

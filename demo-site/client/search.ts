@@ -7,6 +7,7 @@ const PAGE_SIZE = 24;
 /** The results page: finds in the shop's small index what the address asks for. */
 export async function search(): Promise<void> {
   const term = (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, 80);
+  placeSlot(term);
   if (!term) return;
   need<HTMLInputElement>("#q").value = term;
   need("[data-search-heading]").textContent = `Results for “${term}”`;
@@ -15,6 +16,19 @@ export async function search(): Promise<void> {
   const response = await fetch("/search.json");
   const index: CardProduct[] = await response.json();
   showResults(find(index, term));
+}
+
+/** A slot asks as soon as it stands in the page: what it asks for must be known before. */
+function placeSlot(term: string): void {
+  const template = need<HTMLTemplateElement>("template[data-slot]");
+  const slots = document.importNode(template.content, true);
+  if (term) {
+    const recs = need("okaeri-recs", slots);
+    recs.setAttribute("axis", `search:${term}`);
+    recs.setAttribute("heading", `Chosen after “${term}”`);
+    recs.setAttribute("fallback-heading", "Bestsellers");
+  }
+  template.replaceWith(slots);
 }
 
 function showResults(found: readonly CardProduct[]): void {

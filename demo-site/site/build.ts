@@ -9,6 +9,7 @@ import { categoryPages } from "./pages/category.ts";
 import { checkoutPage, thanksPage } from "./pages/checkout.ts";
 import { homePage } from "./pages/home.ts";
 import { infoPages, notFoundPage } from "./pages/info.ts";
+import { mailPage } from "./pages/mail.ts";
 import { productPage } from "./pages/product.ts";
 import { documentOf, logo, type Page } from "./shell.ts";
 import { openShop, toCard } from "./shop.ts";
@@ -28,7 +29,8 @@ export async function buildDemo(outDir: string | URL): Promise<void> {
     cartPage(shop),
     searchPage(shop),
     checkoutPage(),
-    thanksPage(),
+    thanksPage(shop),
+    mailPage(),
     ...infoPages(),
     notFoundPage(),
   ];

@@ -1,4 +1,5 @@
 import { categoryPath } from "../paths.ts";
+import { FREE_DELIVERY_FROM } from "../terms.ts";
 import { html, jsonLd, type Markup } from "./html.ts";
 import { DEPARTMENTS, SHOP_NAME } from "./shop.ts";
 
@@ -8,7 +9,7 @@ export interface Page {
   title: string;
   description: string;
   /** Chooses the page's script. */
-  kind: "home" | "list" | "product" | "search" | "cart" | "checkout" | "thanks" | "plain";
+  kind: "home" | "list" | "product" | "search" | "cart" | "checkout" | "thanks" | "mail" | "plain";
   main: Markup;
   /** Department that the navigation marks as current. */
   department?: string;
@@ -58,9 +59,10 @@ const header = (current?: string) =>
           />
           <button type="submit" aria-label="Search">${SEARCH_ICON}</button>
         </form>
-        <a class="basket-link" href="/cart/" aria-label="Basket">
-          ${BASKET_ICON}<span class="basket-word">Basket</span
-          ><span class="basket-count" data-cart-count hidden></span>
+        <a class="basket-link" href="/cart/">
+          ${BASKET_ICON}<span class="basket-word">Basket</span>
+          <span class="basket-count" data-cart-count hidden></span>
+          <span class="visually-hidden" data-cart-unit></span>
         </a>
       </div>
     </header>
@@ -99,6 +101,7 @@ const footer = html`<footer class="site-footer">
         <li><a href="/returns/">Returns</a></li>
         <li><a href="/about/">About this shop</a></li>
         <li><a href="/cart/">Your basket</a></li>
+        <li><a href="/mail/">A mail to you</a></li>
       </ul>
     </nav>
     <div>
@@ -120,7 +123,12 @@ const footer = html`<footer class="site-footer">
   </div>
 </footer>`;
 
-/** A whole document. The first script is the tag, the shop's only tie to Okaeri. */
+const TAG = html`<script async src="/okaeri.js" data-key="pk_demo"></script>`;
+
+/**
+ * A whole document. The first script is the tag, the shop's only tie to Okaeri; a mail has none, since
+ * it is no page of the shop.
+ */
 export function documentOf(page: Page): string {
   const title =
     page.path === "/"
@@ -134,7 +142,7 @@ export function documentOf(page: Page): string {
         <title>${title}</title>
         <meta name="description" content="${page.description}" />
         <meta name="theme-color" content="#fbf7f0" />
-        <script async src="/okaeri.js" data-key="pk_demo"></script>
+        ${page.kind !== "mail" && TAG}
         <link rel="stylesheet" href="/assets/shop.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <script
@@ -147,7 +155,7 @@ export function documentOf(page: Page): string {
       <body data-page="${page.kind}">
         <a class="skip-link" href="#main">Skip to content</a>
         <aside class="promise" aria-label="Delivery and returns">
-          Free delivery over £40 · 30-day returns
+          Free delivery over £${FREE_DELIVERY_FROM} · 30-day returns
         </aside>
         ${header(page.department)}
         <main id="main">${page.main}</main>

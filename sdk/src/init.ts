@@ -12,7 +12,7 @@ import { defineRecs } from "./recs/element.ts";
 import { showNotices } from "./recs/notice.ts";
 import { readEntry, watchLayer } from "./capture/data-layer.ts";
 import { noteSection } from "./capture/sections.ts";
-import { make } from "./recs/cards.ts";
+import { make } from "./recs/make.ts";
 import { ask, flushAndPart, resume } from "./lib/courier.ts";
 import { options, setOptions } from "./lib/options.ts";
 import { observeEngagement } from "./lib/engagement.ts";
@@ -23,6 +23,16 @@ import { observePageViews, whenActivated } from "./lib/page-views.ts";
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
 const BOT = /[^u]bot|crawl|spider/i;
+
+/** Who has stayed so long may stay to see a price change. */
+const LIVE_AFTER_MS = 10_000;
+
+/** What an open page may need, by its hash, which is part of this script. It brings the overlay. */
+function loadLive(): void {
+  const { href: src } = new URL(`okaeri-live.js?key=${options.key}`, options.endpoint);
+  const integrity = OKAERI_LIVE_INTEGRITY;
+  document.head.append(make("script", "", { src, integrity, crossOrigin: "" }));
+}
 
 /**
  * Starts the tag in this page and puts it at `window.okaeri`, where commands may be waiting in an
@@ -54,13 +64,8 @@ export function init(given: Options): Okaeri {
   page.okaeri = okaeri;
   if (BOT.test(navigator.userAgent)) return okaeri;
   setOptions(given);
-  if (/okaeri_debug/.test(location.search)) {
-    okaeri.trace = startTrace();
-    // The overlay that shows what the tag does. Its hash is part of this script.
-    const src = new URL("okaeri-debug.js", given.endpoint).href;
-    const integrity = OKAERI_DEBUG_INTEGRITY;
-    document.head.append(make("script", "", { src, integrity, crossOrigin: "" }));
-  }
+  const debugging = /okaeri_debug/.test(location.search);
+  if (debugging) okaeri.trace = startTrace();
 
   whenActivated(() => {
     const layer: ArrayLike<unknown>[] = (page.dataLayer ??= []);
@@ -113,6 +118,7 @@ export function init(given: Options): Okaeri {
         opener.search = withVisit(opener.search, tracker.headNow(), Date.now());
     });
     observePageViews(tracker.begin);
+    setTimeout(loadLive, debugging ? 0 : LIVE_AFTER_MS);
   });
   return okaeri;
 }

@@ -1,6 +1,6 @@
 import type { Event } from "../../worker/wire/event.ts";
 import type { Consent } from "./types.ts";
-import { nanoid } from "nanoid";
+import { newId } from "./lib/id.ts";
 import { readEngagement, resetEngagement } from "./lib/engagement.ts";
 import { clearStored, readStored, writeStored } from "./lib/storage.ts";
 import { readMarkup } from "./capture/markup.ts";
@@ -106,7 +106,7 @@ export function begin(
   leave();
   resetEngagement();
   const head = headNow();
-  view = { id: nanoid(), seq: 0, url, referrer, head };
+  view = { id: newId(), seq: 0, url, referrer, head };
   opening = true;
   const event = record(
     "page_view",
@@ -140,7 +140,7 @@ export function wipe(): void {
   clearStored();
   wipeOutbox();
   if (!view) return;
-  view = { ...view, id: nanoid(), head: nobody() };
+  view = { ...view, id: newId(), head: nobody() };
   // At once, so that the Worker's cookie goes too.
   leave();
   flushAndPart();

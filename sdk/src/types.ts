@@ -1,10 +1,11 @@
 import type { Plugin, Trace } from "./lib/hooks.ts";
 import type { Consent, Scenario, Want } from "../../worker/wire/batch.ts";
+import type { NewsWant } from "../../worker/wire/want.ts";
 import type { Decision } from "../../worker/wire/decision.ts";
 import type { Event, Item } from "../../worker/wire/event.ts";
 
 export type { Plugin } from "./lib/hooks.ts";
-export type { Consent, Decision, Item, Scenario, Want };
+export type { Consent, Decision, Item, NewsWant, Scenario, Want };
 export type { RecommendedItem } from "../../worker/wire/decision.ts";
 
 /** GA4's e-commerce parameters, all optional, and a shop's own scalar ones. */
@@ -40,6 +41,8 @@ export interface KnownEvents {
   remove_from_cart: With<"items">;
   view_cart: EventParams;
   add_to_wishlist: With<"items">;
+  /** Our own: tell me when these are in stock again. */
+  waitlist: With<"items">;
   begin_checkout: EventParams;
   purchase: With<"transaction_id" | "items">;
   refund: With<"transaction_id">;
@@ -68,7 +71,7 @@ export interface Okaeri {
   /** With `?okaeri_debug`: all that plugins were told. */
   trace?: Trace;
   /** Asks for items to show; null when no answer came. A scenario's name stands for its own slot. */
-  recommend(want: Scenario | Want): Promise<Decision | null>;
+  recommend(want: Scenario | Want | NewsWant): Promise<Decision | null>;
 }
 
 /** The `data-` attributes of the tag. */

@@ -18,10 +18,11 @@ interface Body {
 function worker(trouble: (request: number) => Response | undefined = () => undefined) {
   const received: Body[] = [];
   let requests = 0;
-  vi.stubGlobal("fetch", async (_url: URL, { body }: { body: string }) => {
+  vi.stubGlobal("fetch", async (url: URL, { body }: { body: string }) => {
     const refused = trouble(requests++);
     if (refused) return refused;
     const parsed = JSON.parse(body) as Body;
+    if (String(url).endsWith("/v1/settings")) return Response.json(parsed);
     received.push(parsed);
     const results = (parsed.items ?? parsed.events).map(({ id }) => ({ id, status: "accepted" }));
     return Response.json({ results });

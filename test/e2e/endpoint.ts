@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Batch, type BatchReply, type Consent, type Want } from "../../worker/wire/batch.ts";
+import { type BatchReply, type Consent, Want } from "../../worker/wire/batch.ts";
 import type { Decision } from "../../worker/wire/decision.ts";
 import type { Event } from "../../worker/wire/event.ts";
 
@@ -66,8 +66,8 @@ export async function startEndpoint(): Promise<Endpoint> {
       const { status = 200, headers = {}, delay = 0 } = endpoint.answer(batch);
       if (delay) await new Promise((later) => setTimeout(later, delay));
       // As the Worker reads them.
-      const wants = Batch.shape.want.parse(batch.want) ?? [];
-      const decisions = wants.flatMap((want) => {
+      const decisions = batch.want.flatMap((said) => {
+        const want = Want.parse(said);
         const decision = endpoint.decide(want);
         return decision ? [[want.slot, decision] as const] : [];
       });
@@ -82,7 +82,7 @@ export async function startEndpoint(): Promise<Endpoint> {
       };
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(JSON.stringify(reply));
-    } else if (/^\/okaeri(-debug)?\.js$/.test(pathname)) {
+    } else if (/^\/okaeri(-live|-debug)?\.js$/.test(pathname)) {
       response.writeHead(200, { "content-type": "text/javascript" });
       response.end(await readFile(new URL(`.${pathname}`, DIST)));
     } else if (pathname.endsWith(".svg")) {

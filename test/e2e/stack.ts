@@ -7,6 +7,8 @@ import { startWorkerd, untilHealthy } from "../../scripts/workerd.mjs";
 /** The whole product as `npm run serve` runs it, on a free port and a folder of its own. */
 export interface Stack {
   origin: string;
+  /** Of the process that is all of it. */
+  readonly pid: number;
   /** Kills the process as a power cut would, and starts it again on the same data. */
   crash(): Promise<void>;
   close(): Promise<void>;
@@ -33,6 +35,9 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
   const ended = () => new Promise((exit) => child.once("exit", exit));
   return {
     origin,
+    get pid() {
+      return child.pid!;
+    },
     async crash() {
       const gone = ended();
       child.kill("SIGKILL");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { nextVisit, type Visit } from "../../sdk/src/lib/visit.ts";
 
 const MINUTE = 60_000;
-const NEW = expect.stringMatching(/^[\w-]{21}$/);
+const NEW = expect.stringMatching(/^\d{20,30}$/);
 const NOW = 1_780_000_000_000;
 
 const visit = (change: Partial<Visit> = {}): Visit => ({

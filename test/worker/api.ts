@@ -12,13 +12,25 @@ export interface Reply {
   body: any;
 }
 
-async function send(method: string, path: string, body?: unknown, headers: HeadersInit = {}) {
-  const raw = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+const send = (method: string, path: string, body?: unknown, headers: HeadersInit = {}) =>
+  fetchReply(
+    method,
+    path,
+    typeof body === "string" || body === undefined ? body : JSON.stringify(body),
+    headers,
+  );
+
+async function fetchReply(
+  method: string,
+  path: string,
+  body: BodyInit | undefined,
+  headers: HeadersInit,
+) {
   const response = await exports.default.fetch(
     new Request(ORIGIN + path, {
       method,
       headers: { "user-agent": BROWSER, ...headers },
-      ...(raw !== undefined && { body: raw }),
+      ...(body !== undefined && { body }),
     }),
   );
   const text = await response.text();
@@ -35,8 +47,12 @@ export const api = {
   post: (body: unknown, headers?: HeadersInit) =>
     send("POST", "/v1/events?key=pk_demo", body, headers),
   postSecret: (body: unknown) => send("POST", "/v1/events", body, secret),
+  /** A file as it is, bytes or text. */
+  upload: (path: string, file: BodyInit, headers: HeadersInit = {}) =>
+    fetchReply("POST", path, file, { ...secret, ...headers }),
   get: (path: string) => send("GET", path, undefined, secret),
   put: (path: string, body: unknown) => send("PUT", path, body, secret),
+  delete: (path: string) => send("DELETE", path, undefined, secret),
   person: (visitor: string) => send("GET", `/v1/people/${visitor}`, undefined, secret),
 };
 

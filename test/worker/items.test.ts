@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { api, event, id, idsOf, item, ORIGIN, pageView, settle, viewItem } from "./api.ts";
+import { api, id, idsOf, item, ORIGIN, settle, viewItem } from "./api.ts";
 
 const put = (...items: unknown[]) => api.put("/v1/items", { items });
 const statuses = (reply: { body: { results: { status: string }[] } }) =>
@@ -77,55 +77,6 @@ describe("PUT /v1/items", () => {
     expect((await api.put("/v1/items", { items: "all" })).status).toBe(422);
     const large = { items: [item("a", { title: "x".repeat(1_000_000) })] };
     expect((await api.put("/v1/items", large)).status).toBe(413);
-  });
-});
-
-describe("a price that falls", () => {
-  const notices = async (visitor: string, path = "/") => {
-    const { body } = await api.post({ visitor, session: "s1", events: [pageView(path)] });
-    return body.notices;
-  };
-  /** Somebody who saw the item at 50.00. */
-  const viewer = async (mug: string) => {
-    const visitor = id("v");
-    await api.post({ visitor, session: "s1", events: [pageView("/p/"), viewItem(mug, 50)] });
-    return visitor;
-  };
-
-  it("is told once to who saw the higher one, at the next page view", async () => {
-    const mug = id("mug");
-    await put(item(mug, { price: "50.00 GBP" }));
-    const [visitor, stranger] = [await viewer(mug), id("v")];
-    expect(await notices(visitor)).toEqual([]);
-    await put(item(mug, { price: "50.00 GBP", sale_price: "40.00 GBP" }));
-    await settle();
-    const click = await api.post({ visitor, session: "s1", events: [event("select_item")] });
-    expect(click.body.notices).toEqual([]);
-    expect(await notices(visitor)).toMatchObject([
-      {
-        type: "price_dropped",
-        item: { id: mug, title: `Item ${mug}`, link: `/p/${mug}/` },
-        old_price: "50.00 GBP",
-        new_price: "40.00 GBP",
-      },
-    ]);
-    expect(await notices(visitor)).toEqual([]);
-    expect(await notices(stranger)).toEqual([]);
-  });
-
-  it("is not told when it is a few pennies, in another currency or of what is gone", async () => {
-    for (const change of [
-      { price: "49.95 GBP" },
-      { price: "40.00 EUR" },
-      { price: "40.00 GBP", availability: "out_of_stock" },
-    ]) {
-      const mug = id("mug");
-      await put(item(mug, { price: "50.00 GBP" }));
-      const visitor = await viewer(mug);
-      await put(item(mug, change));
-      await settle();
-      expect(await notices(visitor), JSON.stringify(change)).toEqual([]);
-    }
   });
 });
 

@@ -1,9 +1,10 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { PersonState } from "../../worker/core/person/index.ts";
+import { emptyQuestion } from "../../worker/core/recommend/index.ts";
 import type { Env } from "../../worker/edge/env.ts";
 
-export const { PERSON, SHELF, LEDGER, LEARNER, SHOP } = env as unknown as Env;
+export const { CATALOGUE, PERSON, SHELF, LEDGER, LEARNER, SHOP } = env as unknown as Env;
 export const personOf = (visitor: string) => PERSON.getByName(`demo/v/${visitor}`);
 export const shelf = () => SHELF.getByName("demo/shelf/g1/0");
 
@@ -17,7 +18,7 @@ export const stateOf = async (visitor: string): Promise<PersonState> => {
 /** Units of an item that the shelf has sold, by the shop's clock. */
 export const unitsOf = async (item: string): Promise<number> => {
   const now = Date.now() + (await SHOP.getByName("demo").clockOffset());
-  const { tops } = await shelf().read({ axes: ["all"], items: [] }, now);
+  const { tops } = await shelf().read({ ...emptyQuestion(), axes: ["all"] }, now);
   return tops.get("all")?.items.find((top) => top.id === item)?.units ?? 0;
 };
 export const order = (item: string, category = "") => ({

@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { messageId } from "../../worker/core/messages/index.ts";
-import type { ShelfLesson } from "../../worker/core/recommend/index.ts";
+import { emptyQuestion, type ShelfLesson } from "../../worker/core/recommend/index.ts";
 import { Person } from "../../worker/objects/person.ts";
 import { Inbox } from "../../worker/storage/inbox.ts";
 import { checkedSize, MAX_VALUE_BYTES } from "../../worker/storage/limits.ts";
@@ -34,7 +34,7 @@ describe("an object that takes messages", () => {
     const take = (...messages: { id: string; body: ShelfLesson }[]) =>
       stub.take(shop, messages, Date.now());
     const sold = async () => {
-      const { tops } = await stub.read({ axes: ["all"], items: [] }, Date.now());
+      const { tops } = await stub.read({ ...emptyQuestion(), axes: ["all"] }, Date.now());
       return Object.fromEntries(
         tops.get("all")!.items.map((item) => [item.id, Math.round(item.units * 1000) / 1000]),
       );
@@ -69,17 +69,17 @@ describe("an object that takes messages", () => {
   it("leaves nothing half-done when a fold fails, and tries again", async () => {
     const { message, take, sold, fold, stub } = fresh();
     await take(message(1, order("a", "Mugs")), message(2, order("b", "Mugs")));
-    const put = ShelfStore.prototype.putCounter;
-    vi.spyOn(ShelfStore.prototype, "putCounter")
-      .mockImplementationOnce(function (this: ShelfStore, counter) {
-        put.call(this, counter);
+    const put = ShelfStore.prototype.putCounters;
+    vi.spyOn(ShelfStore.prototype, "putCounters")
+      .mockImplementationOnce(function (this: ShelfStore, counters) {
+        put.call(this, counters);
       })
       .mockImplementationOnce(() => {
         throw new Error("disk full");
       });
     vi.spyOn(console, "error").mockImplementation(() => {});
     await fold();
-    expect(await rows(stub, "SELECT * FROM counters")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM item_sums")).toEqual([]);
     expect(await rows(stub, "SELECT * FROM folded")).toEqual([]);
     expect(await rows(stub, "SELECT * FROM inbox")).toHaveLength(1);
     expect(await sold()).toEqual({});
@@ -139,7 +139,7 @@ describe("what others have learnt", () => {
     const learner = LEARNER.getByName("demo/learner");
     const all = async () => {
       const now = 4_102_444_800_000;
-      const answer = await shelf().read({ axes: ["all"], items: [item] }, now);
+      const answer = await shelf().read({ ...emptyQuestion(), axes: ["all"], items: [item] }, now);
       return [answer, await ledger.report(0, now, ["visits"]), await learner.snapshot()];
     };
     const before = await all();

@@ -1,36 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { api, event, id, idsOf, item, pageView, pass, purchase, settle, viewItem } from "./api.ts";
-
-/** Puts items of a category of their own into the catalogue; they are named `<category>-1` and so on. */
-async function stock(category: string, count: number, more: object = {}): Promise<string[]> {
-  const ids = Array.from({ length: count }, (_, n) => `${category}-${n + 1}`);
-  const items = ids.map((each) => item(each, { product_type: `Test > ${category}`, ...more }));
-  expect((await api.put("/v1/items", { items })).status).toBe(200);
-  await settle();
-  return ids;
-}
-/** Somebody buys `units` of each item in an order of their own. */
-async function sell(units: Record<string, number>): Promise<void> {
-  for (const [sold, quantity] of Object.entries(units))
-    await api.post({
-      visitor: id("buyer"),
-      session: id("s"),
-      events: [
-        event("purchase", { transaction_id: id("t"), items: [{ item_id: sold, quantity }] }),
-      ],
-    });
-  await settle();
-}
-const bestsellers = async (category: string, count = 8) =>
-  (await api.get(`/v1/recommendations/bestsellers?axis=category:${category}&count=${count}`)).body;
-const view = (visitor: string, session: string, ...items: string[]) =>
-  api.post({ visitor, session, events: [pageView("/"), ...items.map((each) => viewItem(each))] });
-/** What a slot of `scenario` holds on a page that shows no item itself. */
-const slotOf = async (visitor: string, scenario: string, more: object = {}) => {
-  const want = [{ slot: "slot", scenario, ...more }];
-  const { body } = await api.post({ visitor, session: "s9", events: [pageView("/")], want });
-  return body.decisions.slot;
-};
+import { bestsellers, sell, slotOf, stock, view } from "./shop.ts";
 
 describe("bestsellers", () => {
   it("are learnt from orders within seconds, most units first, with a reason in words", async () => {
@@ -270,7 +240,8 @@ describe("GET /v1/recommendations", () => {
       "bestsellers?count=49",
       "bestsellers?count=1.5",
       "bestsellers?count=many",
-      "bestsellers?axis=brand:x",
+      "bestsellers?axis=colour:x",
+      "bestsellers?min_price=cheap",
       "recently_viewed?visitor=undefined",
       `bestsellers?axis=category:${"x".repeat(400)}`,
     ])

@@ -30,6 +30,11 @@ describe("a shop's settings", () => {
       sections: {},
       capture: ["json_ld", "microdata", "open_graph", "data_layer"],
       learn_items: true,
+      staff: { visitors: [] },
+      shelf_shards: 1,
+      merchandising: [],
+      free_shipping: null,
+      repeat_buyer_pages: [],
     });
     expect((await api.get("/v1/settings")).body).toEqual(body);
   });

@@ -34,6 +34,8 @@ export async function serveAsset(env: Env, request: Request): Promise<Response> 
   const headers = {
     "content-type": type,
     "x-content-type-options": "nosniff",
+    // Pages of other hosts load the tag by its hash, which browsers check only of what they may read.
+    "access-control-allow-origin": "*",
     etag,
     "cache-control": "no-cache",
   };

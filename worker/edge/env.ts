@@ -1,5 +1,6 @@
 import type { Catalogue } from "../objects/catalogue.ts";
 import type { Directory } from "../objects/directory.ts";
+import type { Import } from "../objects/import.ts";
 import type { Learner } from "../objects/learner.ts";
 import type { Ledger } from "../objects/ledger.ts";
 import type { Person } from "../objects/person.ts";
@@ -11,6 +12,7 @@ export interface Env {
   PERSON: DurableObjectNamespace<Person>;
   SHOP: DurableObjectNamespace<Shop>;
   CATALOGUE: DurableObjectNamespace<Catalogue>;
+  IMPORT: DurableObjectNamespace<Import>;
   SHELF: DurableObjectNamespace<Shelf>;
   LEARNER: DurableObjectNamespace<Learner>;
   LEDGER: DurableObjectNamespace<Ledger>;

@@ -1,15 +1,12 @@
-import { isSendable } from "../core/messages/index.ts";
+import { isSendable, type Message } from "../core/messages/index.ts";
 import type { Outgoing } from "../core/person/index.ts";
+import { idsOfLesson, shardOf, type ShelfLesson } from "../core/recommend/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { readSettings } from "./shop-reads.ts";
 import { catalogueStub, learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
 
-const STUBS = {
-  shelf: shelfStub,
-  learner: learnerStub,
-  ledger: ledgerStub,
-  catalogue: catalogueStub,
-};
+const STUBS = { learner: learnerStub, ledger: ledgerStub, catalogue: catalogueStub };
 
 /** What became of an outbox: messages that a receiver has stored, and such as nobody took in 48 h. */
 export interface Delivery {
@@ -31,10 +28,11 @@ export async function deliver(
   const sent = new Set<string>();
   await Promise.all(
     Array.from(byReceiver, async ([to, messages]) => {
-      // The receivers' bodies differ; which goes where was typed when it was sent (`Outgoing`).
-      const bodies = messages.map(({ id, body }) => ({ id, body: body as never }));
       try {
-        await callObject(() => STUBS[to](env, shop).take(shop, bodies, now));
+        // The receivers' bodies differ; which goes where was typed when it was sent (`Outgoing`).
+        const bodies = messages.map(({ id, body }) => ({ id, body: body as never }));
+        if (to === "shelf") await teachShelf(env, shop, bodies, now);
+        else await callObject(() => STUBS[to](env, shop).take(shop, bodies, now));
         for (const { id } of messages) sent.add(id);
       } catch (error) {
         console.error("delivery failed, trying again", { shop, to, error });
@@ -42,4 +40,31 @@ export async function deliver(
     }),
   );
   return { sent, dead: outbox.filter((message) => !isSendable(message.id, now)) };
+}
+
+/**
+ * Hands each lesson to all shards that own an item of it. When one of them fails all are tried again:
+ * the others know the message by its id.
+ */
+async function teachShelf(
+  env: Env,
+  shop: string,
+  messages: Message<ShelfLesson>[],
+  now: number,
+): Promise<void> {
+  const { shelf_shards: shards } = await readSettings(env, shop, now);
+  const owners = new Map<number, Message<ShelfLesson>[]>();
+  for (const message of messages) {
+    const ids = idsOfLesson(message.body);
+    for (const shard of new Set(Array.from(ids, (id) => shardOf(id, shards)))) {
+      const own = owners.get(shard);
+      if (own === undefined) owners.set(shard, [message]);
+      else own.push(message);
+    }
+  }
+  await Promise.all(
+    Array.from(owners, ([shard, own]) =>
+      callObject(() => shelfStub(env, shop, shard, shards).take(shop, own, now)),
+    ),
+  );
 }

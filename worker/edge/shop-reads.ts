@@ -1,11 +1,17 @@
-import type { Card, PriceNews } from "../core/catalogue/index.ts";
+import type { Card } from "../core/catalogue/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
-import type { AxisTop, Neighbours, ShelfAnswer, ShelfQuestion } from "../core/recommend/index.ts";
+import type {
+  AxisFacts,
+  ShelfAnswer,
+  ShelfQuestion,
+  SlotPosteriors,
+} from "../core/recommend/index.ts";
 import type { Settings } from "../wire/settings.ts";
 import { IsolateCache } from "./cached.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
-import { catalogueStub, learnerStub, shelfStub, shopStub } from "./stubs.ts";
+import { readShards } from "./shelf-reads.ts";
+import { catalogueStub, learnerStub, shopStub } from "./stubs.ts";
 
 /**
  * Cached reads of a shop's shared objects: how a person learns what lies outside of it. "At once" in
@@ -15,10 +21,10 @@ const SECOND = 1_000;
 const settings = new IsolateCache<Settings>({ ttl: 30 * SECOND, limit: 1_000 });
 const cards = new IsolateCache<Card | null>({ ttl: 5 * SECOND, limit: 20_000 });
 const newest = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 1_000 });
-const prices = new IsolateCache<PriceNews>({ ttl: 5 * SECOND, limit: 1_000 });
-const tops = new IsolateCache<AxisTop>({ ttl: 5 * SECOND, limit: 5_000 });
-const rows = new IsolateCache<Neighbours | null>({ ttl: 5 * SECOND, limit: 10_000 });
+const facts = new IsolateCache<AxisFacts>({ ttl: 5 * SECOND, limit: 2_000 });
+const medians = new IsolateCache<number>({ ttl: 60 * SECOND, limit: 1_000 });
 const models = new IsolateCache<IntentSnapshot>({ ttl: 60 * SECOND, limit: 100 });
+const posteriors = new IsolateCache<SlotPosteriors>({ ttl: 60 * SECOND, limit: 1_000 });
 
 export const readSettings = (env: Env, shop: string, now: number): Promise<Settings> =>
   settings.get(shop, now, () => callObject(() => shopStub(env, shop).settings()));
@@ -31,17 +37,43 @@ export const readModel = (env: Env, shop: string, now: number): Promise<IntentSn
 export const readNewest = (env: Env, shop: string, now: number): Promise<Card[]> =>
   newest.get(shop, now, () => callObject(() => catalogueStub(env, shop).newest()));
 
-export const readPriceNews = (env: Env, shop: string, now: number): Promise<PriceNews> =>
-  prices.get(shop, now, () => callObject(() => catalogueStub(env, shop).priceNews()));
+export const readMedianPrice = (env: Env, shop: string, now: number): Promise<number> =>
+  medians.get(shop, now, () => callObject(() => catalogueStub(env, shop).medianPrice()));
 
-/** The items that the catalogue knows of `ids`. That it does not know one is remembered too. */
+/** What is known of the shop's slots: posteriors of their strategies, by `slotKey`. */
+export const readPosteriors = (env: Env, shop: string, now: number): Promise<SlotPosteriors> =>
+  posteriors.get(shop, now, () => callObject(() => learnerStub(env, shop).posteriors(now)));
+
+/** What the catalogue itself says of axes, by axis. */
+export async function readFacts(
+  env: Env,
+  shop: string,
+  axes: readonly string[],
+  now: number,
+): Promise<Map<string, AxisFacts>> {
+  const keys = axes.map((axis) => `${shop}/${axis}`);
+  const found = await facts.getMany(keys, now, async (missing) => {
+    const wanted = missing.map((key) => key.slice(shop.length + 1));
+    const read = await callObject(() => catalogueStub(env, shop).axisFacts(wanted));
+    return new Map(Array.from(read, ([axis, known]) => [`${shop}/${axis}`, known]));
+  });
+  return new Map(Array.from(found, ([key, known]) => [key.slice(shop.length + 1), known]));
+}
+
+/**
+ * The items that the catalogue knows of `ids`. That it does not know one is remembered too. What was
+ * read before `version` of the price and stock ledger is read again.
+ */
 export async function readCards(
   env: Env,
   shop: string,
   ids: Iterable<string>,
   now: number,
+  version = 0,
 ): Promise<Map<string, Card>> {
   const keys = Array.from(new Set(ids), (id) => `${shop}/${id}`);
+  const isOld = (card: Card | null | undefined) => (card?.offer?.version ?? 0) < version;
+  for (const key of keys) if (isOld(cards.fresh(key, now))) cards.drop(key);
   const found = await cards.getMany(keys, now, async (missing) => {
     const wanted = missing.map((key) => key.slice(shop.length + 1));
     const known = await callObject(() => catalogueStub(env, shop).cards(wanted));
@@ -53,35 +85,13 @@ export async function readCards(
   return result;
 }
 
-/** Bestsellers of axes and neighbours of items, in one call for all that is not fresh. */
+/** Bestsellers of axes and what goes with items, in one call a shard for all that is not fresh. */
 export async function readShelf(
   env: Env,
   shop: string,
   question: ShelfQuestion,
   now: number,
 ): Promise<ShelfAnswer> {
-  const answer: ShelfAnswer = { tops: new Map(), rows: new Map() };
-  const missing: ShelfQuestion = { axes: [], items: [] };
-  for (const axis of question.axes) {
-    const top = tops.fresh(`${shop}/${axis}`, now);
-    if (top === undefined) missing.axes.push(axis);
-    else answer.tops.set(axis, top);
-  }
-  for (const item of question.items) {
-    const row = rows.fresh(`${shop}/${item}`, now);
-    if (row === undefined) missing.items.push(item);
-    else if (row !== null) answer.rows.set(item, row);
-  }
-  if (missing.axes.length + missing.items.length === 0) return answer;
-  const read = await callObject(() => shelfStub(env, shop).read(missing, now));
-  for (const [axis, top] of read.tops) {
-    tops.put(`${shop}/${axis}`, top, now);
-    answer.tops.set(axis, top);
-  }
-  for (const item of missing.items) {
-    const row = read.rows.get(item) ?? null;
-    rows.put(`${shop}/${item}`, row, now);
-    if (row !== null) answer.rows.set(item, row);
-  }
-  return answer;
+  const { shelf_shards } = await readSettings(env, shop, now);
+  return readShards(env, shop, shelf_shards, question, now);
 }

@@ -1,18 +1,20 @@
 import type { Env } from "./env.ts";
 
 /**
- * The objects of a shop by name. Shard counts are part of the name (`g1/0`: generation 1, shard 0)
- * and change only with a new generation, so that no key ever moves in silence.
+ * The objects of a shop by name. Shard counts are part of the name and change only with a new
+ * generation, so that no key ever moves in silence; a shelf of `n` shards is the generation `g<n>`.
  *
- * One shard carries a shop of about 1 000 page views a second: a shard gets sums and lessons of
- * ended visits in batches, not page views.
+ * docs/scale.md says how many shards which load needs: a shard gets sums and lessons of ended visits,
+ * not page views.
  */
 export const personStub = (env: Env, shop: string, visitor: string) =>
   env.PERSON.getByName(`${shop}/v/${visitor}`);
 export const shopStub = (env: Env, shop: string) => env.SHOP.getByName(shop);
 export const catalogueStub = (env: Env, shop: string) =>
   env.CATALOGUE.getByName(`${shop}/catalogue`);
-export const shelfStub = (env: Env, shop: string) => env.SHELF.getByName(`${shop}/shelf/g1/0`);
+export const importStub = (env: Env, shop: string) => env.IMPORT.getByName(`${shop}/import`);
+export const shelfStub = (env: Env, shop: string, shard = 0, shards = 1) =>
+  env.SHELF.getByName(`${shop}/shelf/g${shards}/${shard}`);
 export const learnerStub = (env: Env, shop: string) => env.LEARNER.getByName(`${shop}/learner`);
 export const ledgerStub = (env: Env, shop: string) => env.LEDGER.getByName(`${shop}/ledger/g1/0`);
 export const directoryStub = (env: Env, shop: string) =>

@@ -1,26 +1,35 @@
 import { nanoid } from "nanoid";
 import {
+  addTastes,
+  type BlockAsked,
   decideSlots,
   fold,
   newPerson,
   nextDuty,
+  notices,
+  openBlock,
   type OpenVisit,
   type Outgoing,
   outboxRuns,
   type PersonState,
-  priceNotices,
   scoreVisit,
   type Sender,
   settle,
+  situationOf,
   tell,
   tellTimeline,
   upgrade,
+  waitFor,
+  watchList,
 } from "../core/person/index.ts";
 import type { Card } from "../core/catalogue/index.ts";
+import { rerank } from "../core/recommend/index.ts";
 import { SeenIds, type VisitEvent } from "../core/visit/index.ts";
 import type { Env } from "../edge/env.ts";
+import { gatherBlock } from "../edge/blocks.ts";
 import { gather, type Gathered } from "../edge/gather.ts";
 import { deliver } from "../edge/outbox.ts";
+import { readCards } from "../edge/shop-reads.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
 import { OpenLog } from "../storage/open-log.ts";
 import { PersonStore } from "../storage/person-store.ts";
@@ -40,6 +49,8 @@ export interface Incoming {
   now: number;
   events: VisitEvent[];
   wants: Want[];
+  /** Version of the price and stock ledger that the page has heard of. */
+  news?: number | undefined;
   timeZone: string;
   sender: Sender;
   /** What pages teach of their items, by id of the event. */
@@ -71,6 +82,7 @@ export class Person extends ScheduledObject {
         sender: incoming.sender,
         timeZone: incoming.timeZone,
         categoryOf: (item) => shelves.cards.get(item.id)?.product_type || (item.category ?? ""),
+        brandOf: (item) => shelves.cards.get(item.id)?.brand ?? item.brand ?? null,
         refused: gathered.refused,
         learnt: incoming.learnt,
       });
@@ -78,6 +90,9 @@ export class Person extends ScheduledObject {
         if (insteadOf !== undefined) this.#strike(memory.log, insteadOf);
         memory.log.add(session, event);
       }
+      addTastes(memory.state, folded, shelves.cards, incoming.timeZone);
+      const accepted = folded.accepted.map(({ event }) => event);
+      waitFor(memory.state, accepted, shelves.cards, incoming.now);
       const answer = this.#answer(memory.state, folded.current, gathered, incoming);
       if (this.#memory !== null || folded.accepted.length > 0) {
         this.#memory = memory;
@@ -110,13 +125,33 @@ export class Person extends ScheduledObject {
     return decisions[asked.want.slot] as Decision;
   }
 
+  /** A list in the order of this person's taste; as listed when nobody is known by this id. */
+  async rerank({ shop, now, items }: { shop: string; now: number; items: string[] }) {
+    const cards = await readCards(this.env, shop, items, now);
+    return rerank(items, situationOf(this.#memory?.state ?? null, [], null), cards, now);
+  }
+
+  /** The item that a mail shows this person now; undefined when nobody is known by this id. */
+  async openBlock(asked: BlockAsked & { shop: string; now: number }) {
+    if (this.#memory === null) return undefined;
+    const shelves = await gatherBlock(this.env, asked, this.#memory.state);
+    const { card, changed } = openBlock(this.#memory.state, asked, shelves, asked.now, nanoid);
+    if (changed) this.#commit();
+    return card;
+  }
+
+  /** Ids of the items whose prices and stock concern this person most, see `watchList`. */
+  watched(): string[] {
+    return this.#memory === null ? [] : watchList(this.#memory.state);
+  }
+
   /** Whether anything came of this visitor before. */
   isKnown(): boolean {
     return this.#memory !== null;
   }
 
   /** The person as the API tells it, or null when there is none. */
-  read({ cursor }: { cursor: number | null }): PersonReply | null {
+  read({ cursor, now }: { cursor: number | null; now: number }): PersonReply | null {
     const memory = this.#memory;
     if (memory === null) return null;
     const lines = cursor === null ? memory.log.toString().split("\n") : [];
@@ -129,7 +164,7 @@ export class Person extends ScheduledObject {
       break;
     }
     return {
-      ...tell(memory.state),
+      ...tell(memory.state, now),
       intent: memory.state.intent,
       timeline: tellTimeline(lines),
       next_cursor: next === null ? null : String(next),
@@ -169,13 +204,13 @@ export class Person extends ScheduledObject {
   #answer(
     state: PersonState,
     open: OpenVisit | null,
-    { model, prices, shelves }: Gathered,
+    { model, news, shelves }: Gathered,
     { now, wants, events, timeZone }: Incoming,
   ): Pick<BatchReply, "intent" | "decisions" | "notices"> {
     return {
       intent: open && model ? scoreVisit(state, open, model, timeZone, now) : state.intent,
       decisions: decideSlots(state, events, wants, shelves, now, nanoid),
-      notices: prices === null ? [] : priceNotices(state, shelves.cards, prices),
+      notices: news === null ? [] : notices(state, shelves.cards, news, now),
     };
   }
 

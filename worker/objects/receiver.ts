@@ -3,6 +3,7 @@ import type { Env } from "../edge/env.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
 import { Inbox } from "../storage/inbox.ts";
 import { migrate } from "../storage/migrate.ts";
+import type { Sql } from "../storage/row-meter.ts";
 
 /** Messages are folded in batches: later than this, together with all that came meanwhile. */
 const FOLD_AFTER_MS = 1_000;
@@ -21,11 +22,16 @@ export abstract class Receiver<Body> extends ScheduledObject {
   /** Folds that have failed in a row. */
   #failed = 0;
 
-  /** `steps` make the subclass's tables, those of the inbox among them. */
-  constructor(ctx: DurableObjectState, env: Env, steps: readonly string[]) {
+  /** `steps` make the subclass's tables, those of the inbox among them, which is read by `sql`. */
+  constructor(
+    ctx: DurableObjectState,
+    env: Env,
+    steps: readonly string[],
+    sql: Sql = ctx.storage.sql,
+  ) {
     super(ctx, env);
     migrate(ctx.storage, steps);
-    this.inbox = new Inbox(ctx.storage.sql);
+    this.inbox = new Inbox(sql);
     this.#shop = ctx.id.name?.split("/")[0] ?? null;
     if (!this.inbox.isEmpty()) this.#foldAt = 0;
   }

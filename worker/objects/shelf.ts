@@ -1,54 +1,106 @@
 import {
   answerShelf,
-  DecayedCounters,
-  ItemTable,
+  type Counts,
+  countsOf,
   learnShelfLesson,
-  type ShelfAnswer,
+  type Named,
+  newShelfMemory,
+  shardOf,
   type ShelfLesson,
+  type ShelfMemory,
+  type ShelfPart,
   type ShelfQuestion,
+  TABLES,
 } from "../core/recommend/index.ts";
 import type { Env } from "../edge/env.ts";
+import { RowMeter } from "../storage/row-meter.ts";
 import { SHELF_STEPS, ShelfStore } from "../storage/shelf-store.ts";
 import { Receiver } from "./receiver.ts";
 
-/** What sells on every axis of a shop, and what is viewed around what. */
+/** How large a shelf is, and what it has written since it was last brought up. */
+export interface ShelfSize {
+  items: number;
+  counters: number;
+  rowsWritten: number;
+  /** On disk. */
+  bytes: number;
+}
+
+/**
+ * What sells on every axis of a shop, and what is viewed and bought around what: all of it, or of the
+ * items that one shard of several owns.
+ */
 export class Shelf extends Receiver<ShelfLesson> {
   protected override readonly binding = "SHELF";
   readonly #store: ShelfStore;
-  #loaded: { table: ItemTable; counters: DecayedCounters } | null = null;
+  readonly #meter: RowMeter;
+  readonly #shard: number;
+  readonly #shards: number;
+  #loaded: ShelfMemory | null = null;
+  /** The evidence on parameters that is stored: visits of one item add none. */
+  #tunedCases = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, SHELF_STEPS);
-    this.#store = new ShelfStore(ctx.storage.sql);
+    const meter = new RowMeter(ctx.storage.sql);
+    super(ctx, env, SHELF_STEPS, meter);
+    this.#meter = meter;
+    this.#store = new ShelfStore(meter);
+    const [, shards, shard] = /\/g(\d+)\/(\d+)$/.exec(ctx.id.name ?? "") ?? ["", "1", "0"];
+    this.#shards = Number(shards);
+    this.#shard = Number(shard);
   }
 
-  read(question: ShelfQuestion, now: number): ShelfAnswer {
+  read(question: ShelfQuestion, now: number): ShelfPart {
+    return answerShelf(this.#memory(), question, now, this.#shards === 1);
+  }
+
+  /** How often items came up, which other shards' rows are read with, and the pages among them. */
+  counts(named: Named): Counts {
+    return countsOf(this.#memory(), named);
+  }
+
+  size(): ShelfSize {
     const { table, counters } = this.#memory();
-    return answerShelf(table, counters, question, now);
+    return {
+      items: table.size,
+      counters: counters.size,
+      rowsWritten: this.#meter.rowsWritten,
+      bytes: this.ctx.storage.sql.databaseSize,
+    };
   }
 
   protected override fold(lesson: ShelfLesson): void {
-    const { table, counters } = this.#memory();
-    learnShelfLesson(table, counters, lesson);
+    const shards = this.#shards;
+    const owns = (id: string) => shardOf(id, shards) === this.#shard;
+    learnShelfLesson(this.#memory(), lesson, shards === 1 ? undefined : owns);
   }
 
   protected override save(): void {
-    const { table, counters } = this.#memory();
-    for (const item of table.takeDirty()) this.#store.putItem(item);
-    for (const counter of counters.takeDirty()) this.#store.putCounter(counter);
+    const memory = this.#memory();
+    for (const name of TABLES)
+      for (const item of memory[name].takeDirty()) this.#store.putItem(name, item);
+    for (const counters of memory.counters.takeDirty()) this.#store.putCounters(counters);
+    for (const outcomes of memory.outcomes.takeDirty()) this.#store.putOutcomes(outcomes);
+    if (memory.tuning.cases !== this.#tunedCases) this.#store.putTuning(memory.tuning);
+    this.#tunedCases = memory.tuning.cases;
+    for (const [id, page] of memory.pages.takeDirty()) this.#store.putPage(id, page);
   }
 
   protected override reload(): void {
     this.#loaded = null;
   }
 
-  #memory(): { table: ItemTable; counters: DecayedCounters } {
+  #memory(): ShelfMemory {
     if (this.#loaded === null) {
-      const table = new ItemTable({}, (number) => this.#store.row(number));
-      table.loadDictionary(this.#store.dictionary());
-      const counters = new DecayedCounters();
-      counters.load(this.#store.counters());
-      this.#loaded = { table, counters };
+      const store = this.#store;
+      const memory = newShelfMemory((name, number) => store.row(name, number));
+      for (const name of TABLES) memory[name].loadDictionary(store.dictionary(name));
+      memory.counters.load(store.counters());
+      memory.outcomes.load(store.outcomes());
+      memory.pages.load(store.pages());
+      memory.tuning = store.tuning() ?? memory.tuning;
+      this.#tunedCases = memory.tuning.cases;
+      this.#loaded = memory;
     }
     return this.#loaded;
   }

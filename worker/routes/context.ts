@@ -74,3 +74,11 @@ export async function jsonBody(c: Ctx, limit: number): Promise<unknown> {
 }
 
 const byteLength = (text: string) => new TextEncoder().encode(text).byteLength;
+
+/** The row number that a list goes on below, or null at its beginning. */
+export function cursorOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^\d{1,15}$/.test(text))
+    throw new ProblemError(422, "Not a cursor", "use next_cursor as it came");
+  return Number(text);
+}

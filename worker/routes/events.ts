@@ -23,6 +23,7 @@ import { Batch, type BatchReply, type EventResult } from "../wire/batch.ts";
 import { Event } from "../wire/event.ts";
 import type { Touch } from "../wire/person.ts";
 import { type AppEnv, type Caller, callerOf, type Ctx, jsonBody } from "./context.ts";
+import { parseWants } from "./wants.ts";
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -123,7 +124,8 @@ async function answer(
   }
   const cookie =
     caller.kind === "pk" ? visitorCookie(c.req.raw, shop, caller.settings.cookie_domain) : null;
-  const wants = batch.want ?? [];
+  const { wants, problems, news } = parseWants(batch.want ?? []);
+  const told = problems.length > 0 ? { problems } : {};
   const mayKnow = mayRemember(batch.consent, c.req.raw.headers);
   if (batch.visitor === null || !mayKnow) setCookies(c, cookie?.expire());
   if (batch.visitor === null || batch.consent?.analytics_storage === "denied") {
@@ -132,7 +134,7 @@ async function answer(
       { shop, now, wants, events: accepted },
       nanoid,
     );
-    return { ...emptyReply(accepted, "not_stored"), decisions };
+    return { ...emptyReply(accepted, "not_stored"), ...told, decisions };
   }
   const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
   const visitor = await recognise(env, shop, batch.visitor, remembered);
@@ -147,17 +149,19 @@ async function answer(
         now,
         events: accepted,
         wants,
+        news,
         timeZone: caller.settings.time_zone,
         sender: {
           session: batch.session ?? null,
           device: deviceOf(userAgent),
           touches,
           campaigns,
+          staff: caller.settings.staff.visitors.includes(visitor),
         },
         learnt,
       }) as Promise<BatchReply>,
   );
-  return visitor === batch.visitor ? reply : { ...reply, canonical: visitor };
+  return { ...reply, ...told, ...(visitor !== batch.visitor && { canonical: visitor }) };
 }
 
 /**

@@ -38,18 +38,37 @@ const putItems = async (c: Ctx) => {
 /** `GET /v1/items/{id}`: an item as it stands, and whether pages taught it. */
 const getItem = async (c: Ctx) => {
   const { shop } = await callerOf(c, "sk");
-  const id = ItemId.safeParse(c.req.param("id"));
-  if (!id.success) throw new ProblemError(422, "Not an item's id", "see PUT /v1/items");
-  const stored = await callObject(() => catalogueStub(c.env, shop).item(id.data));
-  if (stored === null) throw new ProblemError(404, "No such item", "nothing told of this item");
+  const id = idOf(c);
+  const stored = await callObject(() => catalogueStub(c.env, shop).item(id));
+  if (stored === null) throw unknown();
   return c.json({
     ...fromCard(stored.card),
-    first_seen: new Date(stored.added).toISOString(),
+    first_seen: new Date(stored.card.first_seen ?? stored.added).toISOString(),
     learnt: stored.word !== null,
   } satisfies ItemReply);
 };
 
-export const items = new Hono<AppEnv>().put("/", putItems).get("/:id", getItem);
+/** `DELETE /v1/items/{id}`: takes an item off every shelf. It comes back when it is put again. */
+const deleteItem = async (c: Ctx) => {
+  const { shop, now } = await callerOf(c, "sk");
+  const id = idOf(c);
+  const removed = await callObject(() => catalogueStub(c.env, shop).remove([id], now));
+  if (removed === 0) throw unknown();
+  return c.body(null, 204);
+};
+
+function idOf(c: Ctx): string {
+  const id = ItemId.safeParse(c.req.param("id"));
+  if (!id.success) throw new ProblemError(422, "Not an item's id", "see PUT /v1/items");
+  return id.data;
+}
+
+const unknown = () => new ProblemError(404, "No such item", "nothing told of this item");
+
+export const items = new Hono<AppEnv>()
+  .put("/", putItems)
+  .get("/:id", getItem)
+  .delete("/:id", deleteItem);
 
 type Parsed = { card: Card; result: null } | { card: null; result: ItemResult };
 

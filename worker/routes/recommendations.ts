@@ -4,13 +4,14 @@ import { callObject } from "../edge/call.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { personStub } from "../edge/stubs.ts";
-import { Want } from "../wire/batch.ts";
 import { PersonId } from "../wire/text.ts";
+import { Want } from "../wire/want.ts";
 import { type AppEnv, callerOf, type Ctx } from "./context.ts";
 
 /**
- * `GET /v1/recommendations/{scenario}?axis=&count=&visitor=`: one decision, headless. A visitor's own
- * history is asked for with a secret key.
+ * `GET /v1/recommendations/{scenario}?axis=&count=&visitor=…`: one decision, headless, with every field
+ * of `Want` as a parameter; `segment=` is short for that axis. A visitor's own history is asked for
+ * with a secret key.
  */
 export const recommendations = new Hono<AppEnv>().get("/:scenario", async (c) => {
   const visitor = c.req.query("visitor");
@@ -37,11 +38,13 @@ export const recommendations = new Hono<AppEnv>().get("/:scenario", async (c) =>
 
 function parseWant(c: Ctx): Want {
   const scenario = c.req.param("scenario");
-  const count = c.req.query("count");
+  const { count, segment, ...fields } = c.req.query();
   const parsed = Want.safeParse({
+    ...(segment !== undefined && { axis: `segment:${segment}` }),
+    ...fields,
     slot: scenario,
     scenario,
-    axis: c.req.query("axis"),
+    // A page's attribute may say nonsense; here it is a mistake to be told.
     count: count === undefined ? undefined : Number(count),
   });
   if (parsed.success) return parsed.data;

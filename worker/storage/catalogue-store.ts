@@ -1,21 +1,35 @@
-import type { Card, PriceChange, Word } from "../core/catalogue/index.ts";
+import type { Card, Offer, PriceFacts, Word } from "../core/catalogue/index.ts";
+import { FEED_RUN_TABLES } from "./feed-runs.ts";
 import { INBOX_TABLES } from "./inbox.ts";
+import { LEDGER_TABLES } from "./price-ledger.ts";
+import { WAITING_TABLES } from "./waiting-store.ts";
 
 export const CATALOGUE_STEPS = [
   `CREATE TABLE items (id TEXT PRIMARY KEY, card TEXT NOT NULL, price INTEGER, added INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE prices (seq INTEGER PRIMARY KEY, item TEXT NOT NULL, time INTEGER NOT NULL, price INTEGER, currency TEXT, availability TEXT NOT NULL)`,
   `${INBOX_TABLES}
    CREATE TABLE learnt (item TEXT PRIMARY KEY, word TEXT NOT NULL) WITHOUT ROWID`,
+  `${LEDGER_TABLES}
+   ALTER TABLE items ADD COLUMN since INTEGER;
+   ALTER TABLE items ADD COLUMN reference INTEGER;
+   ALTER TABLE items ADD COLUMN feed TEXT;
+   ${FEED_RUN_TABLES};
+   ${WAITING_TABLES}`,
 ];
 
-/** An item, when it was first seen (epoch ms), and on whose word; null is the shop's own. */
 export interface StoredItem {
   card: Card;
+  /** When it was first seen (epoch ms). */
   added: number;
+  /** On whose word it stands; null for the shop's own. */
   word: Word | null;
+  /** The feed that brought it; null where none did. */
+  feed: string | null;
+  /** Null where the ledger knows no price. */
+  facts: PriceFacts | null;
 }
 
-/** Items as they are, and the ledger of what each cost and whether it was to be had, and when. */
+/** Items as they are. */
 export class CatalogueStore {
   readonly #sql: SqlStorage;
 
@@ -24,26 +38,54 @@ export class CatalogueStore {
   }
 
   item(id: string): StoredItem | null {
-    const [row] = this.#sql.exec<{ card: string; added: number; word: string | null }>(
-      "SELECT card, added, word FROM items LEFT JOIN learnt ON item = id WHERE id = ?",
+    const [row] = this.#sql.exec<{
+      card: string;
+      added: number;
+      word: string | null;
+      feed: string | null;
+      since: number | null;
+      reference: number | null;
+    }>(
+      "SELECT card, added, word, feed, since, reference FROM items LEFT JOIN learnt ON item = id WHERE id = ?",
       id,
     );
     if (row === undefined) return null;
+    const { added, feed, since, reference } = row;
     const word = row.word === null ? null : (JSON.parse(row.word) as Word);
-    return { card: JSON.parse(row.card) as Card, added: row.added, word };
+    const facts = since === null ? null : { since, reference };
+    return { card: JSON.parse(row.card) as Card, added, word, feed, facts };
   }
 
-  /** `word` is null for an item of the shop's own list. */
-  put(card: Card, word: Word | null, now: number): void {
+  /** An item with what the ledger and its waiting list say of it. */
+  cardWithOffer(id: string, version: number): Card | null {
+    const [row] = this.#sql.exec<{
+      card: string;
+      since: number | null;
+      reference: number | null;
+      served: number | null;
+    }>(
+      "SELECT card, since, reference, served FROM items LEFT JOIN waiting_lists ON item = id WHERE id = ?",
+      id,
+    );
+    if (row === undefined) return null;
+    const { since, reference, served } = row;
+    const offer: Offer = { since, reference, served: served ?? 0, version };
+    return { ...(JSON.parse(row.card) as Card), offer };
+  }
+
+  put({ card, added, word, feed, facts }: StoredItem): void {
     this.#sql.exec(
-      "INSERT INTO items (id, card, price, added) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET card = ?2, price = ?3",
+      `INSERT INTO items (id, card, price, added, feed, since, reference) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+       ON CONFLICT (id) DO UPDATE SET card = ?2, price = ?3, feed = ?5, since = ?6, reference = ?7`,
       card.id,
       JSON.stringify(card),
       card.price,
-      now,
+      added,
+      feed,
+      facts?.since ?? null,
+      facts?.reference ?? null,
     );
-    if (word === null) this.#sql.exec("DELETE FROM learnt WHERE item = ?", card.id);
-    else
+    if (word !== null)
       this.#sql.exec(
         "INSERT OR REPLACE INTO learnt (item, word) VALUES (?, ?)",
         card.id,
@@ -51,43 +93,27 @@ export class CatalogueStore {
       );
   }
 
+  /** The item is the shop's own from now on. */
+  dropWord(id: string): void {
+    this.#sql.exec("DELETE FROM learnt WHERE item = ?", id);
+  }
+
+  /** Whether there was such an item. */
+  remove(id: string): boolean {
+    this.dropWord(id);
+    const gone = this.#sql.exec("DELETE FROM items WHERE id = ? RETURNING id", id);
+    return gone.toArray().length > 0;
+  }
+
+  /** Ids of the items that a feed brought. */
+  ofFeed(feed: string): string[] {
+    return this.#sql
+      .exec<{ id: string }>("SELECT id FROM items WHERE feed = ?", feed)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
   countLearnt(): number {
     return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM learnt").one().n;
-  }
-
-  recordPrice(card: Card, now: number): void {
-    this.#sql.exec(
-      "INSERT INTO prices (item, time, price, currency, availability) VALUES (?, ?, ?, ?, ?)",
-      card.id,
-      now,
-      card.price,
-      card.currency,
-      card.availability,
-    );
-  }
-
-  /** The latest `limit` rows of the price ledger, newest first. */
-  latestPrices(limit: number): PriceChange[] {
-    return this.#sql
-      .exec<{ item: string; time: number; price: number | null; currency: string | null }>(
-        "SELECT item, time, price, currency FROM prices ORDER BY seq DESC LIMIT ?",
-        limit,
-      )
-      .toArray();
-  }
-
-  prices(): number[] {
-    return this.#sql
-      .exec<{ price: number }>("SELECT price FROM items WHERE price IS NOT NULL")
-      .toArray()
-      .map((row) => row.price);
-  }
-
-  /** Items added last, so that a shop without sales has something to show. */
-  newest(limit: number): Card[] {
-    return this.#sql
-      .exec<{ card: string }>("SELECT card FROM items ORDER BY added DESC, id LIMIT ?", limit)
-      .toArray()
-      .map((row) => JSON.parse(row.card) as Card);
   }
 }

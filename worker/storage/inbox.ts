@@ -1,6 +1,7 @@
 import { firstRememberedHour, type Message, sendingHour } from "../core/messages/index.ts";
 import { BYTES_PER_HASH, hashId, packHashes, unpackHashes } from "../core/visit/index.ts";
 import { checkedSize } from "./limits.ts";
+import type { Sql } from "./row-meter.ts";
 
 /**
  * Ids of one hour that are remembered, the latest first: 1.4 MB. What does not fit would stop the
@@ -19,9 +20,9 @@ export const INBOX_TABLES = `CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body T
  * which lie by sending hour, so that a fold rewrites only the hours that it touches.
  */
 export class Inbox {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 

@@ -1,39 +1,61 @@
-import type { StoredCounter, StoredItem } from "../core/recommend/index.ts";
+import type {
+  StoredCounters,
+  StoredItem,
+  StoredOutcomes,
+  StoredPage,
+  TableName,
+  Tuning,
+} from "../core/recommend/index.ts";
 import { INBOX_TABLES } from "./inbox.ts";
 import { checkedSize } from "./limits.ts";
+import type { Sql, SqlValue } from "./row-meter.ts";
+
+const itemTable = (name: string) =>
+  `CREATE TABLE ${name} (number INTEGER PRIMARY KEY, id TEXT NOT NULL, count REAL NOT NULL, row BLOB NOT NULL);`;
 
 export const SHELF_STEPS = [
   `${INBOX_TABLES}
-   CREATE TABLE items (number INTEGER PRIMARY KEY, id TEXT NOT NULL, count REAL NOT NULL, row BLOB NOT NULL);
+   ${itemTable("items")}
    CREATE TABLE counters (axis TEXT, item TEXT, score REAL NOT NULL, units REAL NOT NULL, landmark INTEGER NOT NULL, PRIMARY KEY (axis, item)) WITHOUT ROWID`,
+  `${itemTable("baskets")}
+   ${itemTable("buyers")}
+   CREATE TABLE item_sums (item TEXT PRIMARY KEY, sums TEXT NOT NULL) WITHOUT ROWID;
+   INSERT INTO item_sums SELECT item, json_group_array(json_array(axis, score, units, landmark)) FROM counters GROUP BY item;
+   DROP TABLE counters;
+   CREATE TABLE outcomes (item TEXT PRIMARY KEY, sold REAL NOT NULL, returned REAL NOT NULL, buyers REAL NOT NULL, again REAL NOT NULL, landmark INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE pages (id TEXT PRIMARY KEY, title TEXT NOT NULL, link TEXT NOT NULL, told INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE tuning (id INTEGER PRIMARY KEY, body TEXT NOT NULL)`,
 ];
 
-/** The item-to-item table, one row an item, and the decayed counters, one row an axis and item. */
-export class ShelfStore {
-  readonly #sql: SqlStorage;
+/** Where each of the shelf's item tables lies. */
+const TABLES: Record<TableName, string> = { table: "items", baskets: "baskets", buyers: "buyers" };
 
-  constructor(sql: SqlStorage) {
+/** Item tables, counters and outcomes, one row an item each, and the pages that buyers read. */
+export class ShelfStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  *dictionary(): Generator<[number: number, id: string, count: number]> {
+  *dictionary(table: TableName): Generator<[number: number, id: string, count: number]> {
     const rows = this.#sql.exec<{ number: number; id: string; count: number }>(
-      "SELECT number, id, count FROM items",
+      `SELECT number, id, count FROM ${TABLES[table]}`,
     );
     for (const { number, id, count } of rows) yield [number, id, count];
   }
 
-  row(number: number): Uint8Array | undefined {
+  row(table: TableName, number: number): Uint8Array | undefined {
     const [found] = this.#sql.exec<{ row: ArrayBuffer }>(
-      "SELECT row FROM items WHERE number = ?",
+      `SELECT row FROM ${TABLES[table]} WHERE number = ?`,
       number,
     );
     return found === undefined ? undefined : new Uint8Array(found.row);
   }
 
-  putItem({ number, id, count, blob }: StoredItem): void {
+  putItem(table: TableName, { number, id, count, blob }: StoredItem): void {
     this.#sql.exec(
-      "INSERT OR REPLACE INTO items (number, id, count, row) VALUES (?, ?, ?, ?)",
+      `INSERT OR REPLACE INTO ${TABLES[table]} (number, id, count, row) VALUES (?, ?, ?, ?)`,
       number,
       id,
       count,
@@ -41,20 +63,67 @@ export class ShelfStore {
     );
   }
 
-  counters(): Iterable<StoredCounter> {
-    return this.#sql.exec<StoredCounter & Record<string, SqlStorageValue>>(
-      "SELECT axis, item, score, units, landmark FROM counters",
+  *counters(): Generator<StoredCounters> {
+    const rows = this.#sql.exec<{ item: string; sums: string }>("SELECT item, sums FROM item_sums");
+    for (const { item, sums } of rows) {
+      yield { item, sums: JSON.parse(sums) as StoredCounters["sums"] };
+    }
+  }
+
+  putCounters({ item, sums }: StoredCounters): void {
+    if (sums.length === 0) {
+      this.#sql.exec("DELETE FROM item_sums WHERE item = ?", item);
+      return;
+    }
+    const text = checkedSize("an item's counters", JSON.stringify(sums));
+    this.#sql.exec("INSERT OR REPLACE INTO item_sums (item, sums) VALUES (?, ?)", item, text);
+  }
+
+  outcomes(): Iterable<StoredOutcomes> {
+    return this.#sql.exec<StoredOutcomes & Record<string, SqlValue>>(
+      "SELECT item, sold, returned, buyers, again, landmark FROM outcomes",
     );
   }
 
-  putCounter({ axis, item, score, units, landmark }: StoredCounter): void {
+  putOutcomes({ item, sold, returned, buyers, again, landmark }: StoredOutcomes): void {
     this.#sql.exec(
-      "INSERT OR REPLACE INTO counters (axis, item, score, units, landmark) VALUES (?, ?, ?, ?, ?)",
-      axis,
+      "INSERT OR REPLACE INTO outcomes (item, sold, returned, buyers, again, landmark) VALUES (?, ?, ?, ?, ?, ?)",
       item,
-      score,
-      units,
+      sold,
+      returned,
+      buyers,
+      again,
       landmark,
     );
+  }
+
+  tuning(): Tuning | null {
+    const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM tuning");
+    return row === undefined ? null : (JSON.parse(row.body) as Tuning);
+  }
+
+  putTuning(tuning: Tuning): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO tuning (id, body) VALUES (1, ?)",
+      JSON.stringify(tuning),
+    );
+  }
+
+  pages(): Iterable<StoredPage> {
+    return this.#sql.exec<StoredPage & Record<string, SqlValue>>(
+      "SELECT id, title, link, told FROM pages",
+    );
+  }
+
+  putPage(id: string, page: StoredPage | null): void {
+    if (page === null) this.#sql.exec("DELETE FROM pages WHERE id = ?", id);
+    else
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO pages (id, title, link, told) VALUES (?, ?, ?, ?)",
+        id,
+        page.title,
+        page.link,
+        page.told,
+      );
   }
 }

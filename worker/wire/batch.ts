@@ -1,7 +1,10 @@
 import * as z from "zod";
 import type { Touch } from "./person.ts";
 import type { Decision, Intent, Notice } from "./decision.ts";
-import { clipped, Id, PersonId } from "./text.ts";
+import { Id, PersonId } from "./text.ts";
+import type { WantProblem } from "./want.ts";
+
+export { Scenario, SCENARIOS, Want, type WantProblem } from "./want.ts";
 
 /** A word that is neither is no answer, and must not cost the events that it came with. */
 const ConsentState = z.enum(["granted", "denied"]).optional().catch(undefined);
@@ -15,41 +18,6 @@ export const Consent = z.object({
 });
 export type Consent = z.infer<typeof Consent>;
 
-export const SCENARIOS = ["bestsellers", "recently_viewed", "next_item"] as const;
-export const Scenario = z.enum(SCENARIOS);
-export type Scenario = z.infer<typeof Scenario>;
-
-const Count = z.int().min(1).max(48);
-
-/** One slot that the page wants filled. `axis` is `all` or `category:Kitchen > Mugs`. */
-export const Want = z.object({
-  slot: Id,
-  scenario: Scenario,
-  axis: z
-    .string()
-    .max(320)
-    .regex(/^(all|category:.+)$/, "must be 'all' or 'category:<name>'")
-    .optional(),
-  /** An element's attribute comes as text. */
-  count: Count.or(z.string().regex(/^\d+$/).transform(Number).pipe(Count)).optional(),
-  /** What the page would write above it, and in its place when the answer is another than asked for. */
-  heading: clipped(200).optional(),
-  "fallback-heading": clipped(200).optional(),
-  /** What taking an item out of the visitor's history is called in the page's language. */
-  "dismiss-label": clipped(100).optional(),
-});
-export type Want = z.infer<typeof Want>;
-
-/** A scenario's name stands for its own slot, a slot that names no scenario for its scenario, and the other way round. */
-const wholeWant = (want: unknown) => {
-  if (typeof want === "string") return { slot: want, scenario: want };
-  if (typeof want !== "object" || want === null) return want;
-  const { slot, scenario, count } = want as Record<string, unknown>;
-  // An attribute that is no count must not empty the page's other slots.
-  const isNone = typeof count === "string" && !/^[1-9]\d?$/.test(count);
-  return { slot: scenario, scenario: slot, ...want, count: isNone ? undefined : count };
-};
-
 /**
  * The body of `POST /v1/events`. Events are parsed one by one, so that a bad one never blocks the rest.
  * `visitor` is null when there is no consent to an id.
@@ -59,7 +27,8 @@ export const Batch = z.object({
   session: Id.optional(),
   consent: Consent.optional(),
   events: z.array(z.unknown()).max(1000),
-  want: z.array(z.preprocess(wholeWant, Want)).max(16).optional(),
+  /** Slots, each as `Want`: they are parsed one by one too. */
+  want: z.array(z.unknown()).max(16).optional(),
 });
 export type Batch = z.infer<typeof Batch>;
 
@@ -81,6 +50,8 @@ export interface BatchReply {
   results: EventResult[];
   intent: Intent | null;
   decisions: Record<string, Decision>;
+  /** Slots that were not understood; left out when there are none. */
+  problems?: WantProblem[];
   notices: Notice[];
   /** The id that this visitor is known by from now on, when it is not the one that was sent. */
   canonical: string | null;

@@ -1,14 +1,5 @@
 import * as z from "zod";
-import { ItemId, line, clipped } from "./text.ts";
-
-/**
- * An http(s) address or a path on the shop's own host; anything else could run script in a page.
- * Browsers read `/\` as `//`, which leads to another host.
- */
-const Link = line(2048).regex(
-  /^(https?:\/\/|\/(?![/\\]))/,
-  "must be an http(s) URL or an absolute path",
-);
+import { clipped, ItemId, line, Link } from "./text.ts";
 
 /** Google Merchant price: an amount and an ISO 4217 code, for example `10.00 GBP`. */
 const Price = z
@@ -17,19 +8,38 @@ const Price = z
 
 export const AVAILABILITY = ["in_stock", "out_of_stock", "preorder", "backorder"] as const;
 
-/** One item of `PUT /v1/items`, in Google Merchant attribute names. */
+/** Stars out of five, and of how many. */
+const Rating = z.object({ value: z.number().min(0).max(5), count: z.int().min(0) });
+
+/** One item of `PUT /v1/items`, in Google Merchant attribute names and a few of our own. */
 export const CatalogueItem = z.object({
   id: ItemId,
   title: line(500),
   link: Link,
   image_link: Link.optional(),
   price: Price.optional(),
+  /** What is asked now, where that is less than `price`. */
   sale_price: Price.optional(),
   availability: z.enum(AVAILABILITY).default("in_stock"),
   /** Levels separated by ` > `. */
   product_type: clipped(300).default(""),
   brand: clipped(200).optional(),
   item_group_id: line(128).optional(),
+  rating: Rating.optional(),
+  /** Pieces in stock. */
+  quantity: z.int().min(0).optional(),
+  /** Whether it is used up and bought again. */
+  replenishable: z.boolean().optional(),
+  /** Days that one piece lasts. */
+  days_per_unit: z.number().positive().max(10_000).optional(),
+  /** Days from delivery to the first use. */
+  start_lag_days: z.number().min(0).max(10_000).optional(),
+  /** Share of the price that is left to the shop. */
+  margin: z.number().min(0).max(1).optional(),
+  /** A page on how to use it. */
+  how_to_url: Link.optional(),
+  /** When the shop took it up; the catalogue's own first sight where it is not said. */
+  first_seen: z.iso.datetime({ offset: true }).optional(),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 
@@ -42,19 +52,9 @@ export interface ItemResult {
   detail?: string;
   pointer?: string;
 }
-/** The reply to `GET /v1/items/{id}`. `price` is what is asked today. */
-export interface ItemReply {
-  id: string;
-  title: string;
-  link: string;
-  image_link?: string;
-  price?: string;
-  availability: (typeof AVAILABILITY)[number];
-  product_type: string;
-  brand?: string;
-  item_group_id?: string;
-  /** Stars out of five, where the item's page told them. */
-  rating?: { value: number; count: number };
+
+/** The reply to `GET /v1/items/{id}`: what `PUT /v1/items` takes, and what is known of the item. */
+export interface ItemReply extends CatalogueItem {
   /** ISO 8601. */
   first_seen: string;
   /** True for what pages said, which the shop's own list has not. */

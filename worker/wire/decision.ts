@@ -1,4 +1,4 @@
-import type { Scenario } from "./batch.ts";
+import type { Scenario } from "./want.ts";
 
 export type Band = "low" | "considering" | "ready";
 
@@ -38,6 +38,16 @@ export interface RecommendedItem {
   image_link: string | null;
   /** Google Merchant form: `2.55 GBP`. */
   price: string | null;
+  /** A page of the shop instead of an item; its id is `page:` and its path. */
+  type?: "page";
+  /** What the score is the sum of, where the slot asked for it. */
+  contributions?: Contribution[];
+}
+
+/** A part of a score, such as `viewed around 85123A`. */
+export interface Contribution {
+  source: string;
+  value: number;
 }
 
 export interface Decision {
@@ -50,19 +60,33 @@ export interface Decision {
   heading: string | null;
   /** What the visitor may do with an item of their own history, or null where there is none. */
   dismiss: string | null;
+  /** What asks for the reason of an item in the page's language, or null where nobody may ask. */
+  why: string | null;
   /** Arm of the running experiment; `on` when there is none. */
   arm: "on";
   /** What ranked the items, for example `table-1`. */
   model: string;
+  /**
+   * How the scenario was filled, where it knows several ways and learns which serves better, and with
+   * what probability this one was drawn.
+   */
+  strategy?: string;
+  propensity?: number;
 }
 
 /** Something that the page may tell the visitor. */
 export interface Notice {
   id: string;
-  type: "price_dropped";
+  type: "price_dropped" | "back_in_stock";
   item: RecommendedItem;
-  /** What this visitor last saw, Google Merchant form. */
-  old_price: string;
-  new_price: string;
+  /** What this visitor last saw, Google Merchant form; null where it is not the price that changed. */
+  old_price: string | null;
+  /** What it costs now; null where it has no price. */
+  new_price: string | null;
+  /**
+   * The lowest price of the 30 days before this reduction, where the price now lies below it. Only
+   * this may be struck through or told a percentage of (Directive 98/6/EC, Article 6a).
+   */
+  reference_price: string | null;
   text: string;
 }

@@ -1,4 +1,4 @@
-import type { Intent } from "./decision.ts";
+import type { Contribution, Intent } from "./decision.ts";
 import type { Engagement } from "./event.ts";
 
 /** How a session began. `channel` is a GA4 default channel group, `LINE` or `In-site Search`. */
@@ -106,18 +106,52 @@ export interface PersonReply {
   cart: { id: string; quantity: number }[];
   orders: { transaction_id: string; time: string; value: string | null; items: string[] }[];
   intent: Intent | null;
+  /** What the person turns to; null before the first item. */
+  affinity: AffinityReply | null;
   receipts: ReceiptSummary[];
   timeline: TimelineEvent[];
   /** Cursor of the next page of `timeline`, or null at its end. */
   next_cursor: string | null;
 }
 
+/**
+ * What a person turns to, the most first: of each category (with its path), brand, price band, hour of
+ * the shop's day and device the share of all they did, 0 … 1, which is low while little is known.
+ */
+export interface AffinityReply {
+  category: Record<string, number>;
+  brand: Record<string, number>;
+  price_band: Record<string, number>;
+  hour: Record<string, number>;
+  device: Record<string, number>;
+  /** Share that was on items at reduced prices. */
+  discount_sensitivity: number;
+  /** What this rests on, in looks: a cart counts 3, a purchase 5, and half after 30 days. */
+  evidence: number;
+}
+
+/** A decision with what it follows from: scores are the sums of their contributions. */
 export interface ReceiptSummary {
   receipt_id: string;
   time: string;
   slot: string;
   scenario: string;
-  items: { id: string; score: number; reason: string }[];
+  model: string;
+  arm: "on";
+  /** How the slot was filled, where several ways are tried; with what probability and seed it was drawn. */
+  strategy: string | null;
+  propensity: number | null;
+  seed: number | null;
+  items: {
+    id: string;
+    score: number;
+    reason: string;
+    contributions: Contribution[];
+    /** Shown to learn whether it is liked. */
+    explored?: true;
+  }[];
+  /** The first that ranked high and were not shown, and why. */
+  passed_over: { id: string; why: string }[];
   fallback: string | null;
   shown: string[];
   clicked: string[];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Currency, line } from "./text.ts";
+import { Currency, Id, ItemId, line, Link, PersonId } from "./text.ts";
 
 const Origin = z
   .string()
@@ -59,6 +59,23 @@ const MAX_SECTIONS = 50;
 /** What the tag may read from a page without being told. */
 export const CAPTURES = ["json_ld", "microdata", "open_graph", "data_layer"] as const;
 
+/** What a shop decides about one of its slots, `*` for all: ids that come first, last, and never. */
+const Merchandising = z.object({
+  slot: z.literal("*").or(Id),
+  pin: z.array(ItemId).max(48).default([]),
+  bury: z.array(ItemId).max(500).default([]),
+  exclude: z.array(ItemId).max(500).default([]),
+});
+
+/** An amount as GA4 has it: in whole units of its currency. */
+const Money = z.object({ amount: z.number().positive().max(1e9), currency: Currency });
+
+const OwnPage = z.object({
+  title: line(200),
+  link: Link,
+  image_link: Link.optional(),
+});
+
 /** What a shop may set (`GET` and `PUT /v1/settings`). */
 export const Settings = z.object({
   /** Origins whose pages may use the publishable key, beside the Worker's own. */
@@ -81,5 +98,15 @@ export const Settings = z.object({
     .record(SectionName, z.array(Phrase).max(200))
     .refine((own) => Object.keys(own).length <= MAX_SECTIONS, `at most ${MAX_SECTIONS} sections`)
     .default({}),
+  /** People of the shop, whose visits teach nothing; so do events with GA4's `traffic_type: "internal"`. */
+  staff: z.object({ visitors: z.array(PersonId).max(1000).default([]) }).prefault({}),
+  /** Shards of the shelf. Another number begins a shelf that has learnt nothing yet. */
+  shelf_shards: z.int().min(1).max(64).default(1),
+  /** Items pinned, buried and excluded, by slot. */
+  merchandising: z.array(Merchandising).max(50).default([]),
+  /** From this value on a cart is delivered free; null where it never is, or always. */
+  free_shipping: Money.nullable().default(null),
+  /** Pages for customers with exactly one order, the best first (`repeat_buyer_pages`). */
+  repeat_buyer_pages: z.array(OwnPage).max(20).default([]),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -42,3 +42,12 @@ export const PersonId = Id.refine((id) => !RESERVED.has(id.toLowerCase()), "is a
 
 /** ISO 4217 code, upper case. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as GBP");
+
+/**
+ * An http(s) address or a path on the shop's own host; anything else could run script in a page.
+ * Browsers read `/\` as `//`, which leads to another host.
+ */
+export const Link = line(2048).regex(
+  /^(https?:\/\/|\/(?![/\\]))/,
+  "must be an http(s) URL or an absolute path",
+);

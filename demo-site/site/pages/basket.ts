@@ -25,9 +25,10 @@ export function cartPage(shop: Shop): Page {
     <noscript><p>The basket needs JavaScript.</p></noscript>
     <div class="slots">
       ${slot({
-        slot: "cart-next",
-        scenario: "next_item",
-        heading: "Often taken along",
+        slot: "cart-extras",
+        scenario: "cart",
+        heading: "Goes well with your basket",
+        fallbackHeading: "You may also like",
         own: { heading: "Little extras under £2", products: pickVaried(small, SLOT_COUNT) },
       })}
     </div>
@@ -53,14 +54,16 @@ export function searchPage(shop: Shop): Page {
         <button class="button button-quiet" type="button" data-more>Show more</button>
       </p>
     </section>
-    <div class="slots">
-      ${slot({
-        slot: "search-bestsellers",
-        scenario: "bestsellers",
-        heading: "Bestsellers",
-        own: { heading: "Always popular", products: pickVaried(shop.ranked, SLOT_COUNT) },
-      })}
-    </div>
+    <template data-slot>
+      <div class="slots">
+        ${slot({
+          slot: "search-bestsellers",
+          scenario: "bestsellers",
+          heading: "Bestsellers",
+          own: { heading: "Always popular", products: pickVaried(shop.ranked, SLOT_COUNT) },
+        })}
+      </div>
+    </template>
   </div>`;
   return {
     path: "/search/",

@@ -69,6 +69,8 @@ function listPage(
 ): Page {
   const name = shelfName(type);
   const department = departmentOf(type);
+  const others = shop.byDepartment.get(department)!.filter((each) => each.product_type !== type);
+  const elsewhere = pickVaried(others, 2 * SLOT_COUNT);
   const main = html`<div class="wrap">
     ${trail}
     <div class="list-head">
@@ -102,13 +104,16 @@ function listPage(
         scenario: "bestsellers",
         axis: `category:${type}`,
         heading: `Bestsellers in ${name}`,
-        own: {
-          heading: `Elsewhere in ${department}`,
-          products: pickVaried(
-            shop.byDepartment.get(department)!.filter((product) => product.product_type !== type),
-            SLOT_COUNT,
-          ),
-        },
+        fallbackHeading: "Bestsellers nearby",
+        own: { heading: `Elsewhere in ${department}`, products: elsewhere.slice(0, SLOT_COUNT) },
+      })}
+      ${slot({
+        slot: "category-top-rated",
+        scenario: "top_rated",
+        axis: `category:${type}`,
+        heading: "Kept, and bought again",
+        fallbackHeading: `More from ${department}`,
+        own: { heading: `More from ${department}`, products: elsewhere.slice(SLOT_COUNT) },
       })}
     </div>
   </div>`;

@@ -1,5 +1,8 @@
+import { FREE_DELIVERY_FROM } from "../../terms.ts";
 import { html, type Markup } from "../html.ts";
 import type { Page } from "../shell.ts";
+import { pickVaried, type Shop } from "../shop.ts";
+import { slot, SLOT_COUNT } from "../slot.ts";
 
 const field = (name: string, label: string, autocomplete: string, type = "text", wide = true) =>
   html`<label class="field ${!wide && "field-half"}">
@@ -58,7 +61,7 @@ export function checkoutPage(): Page {
             ${field("city", "Town or city", "address-level2", "text", false)}
             ${field("postcode", "Postcode", "postal-code", "text", false)}
             <div class="choices">
-              ${choice("shipping", "standard", "Standard", "3 to 5 working days", "£3.95, free over £40", true)}
+              ${choice("shipping", "standard", "Standard", "3 to 5 working days", `£3.95, free over £${FREE_DELIVERY_FROM}`, true)}
               ${choice("shipping", "express", "Express", "Next working day", "£6.95", false)}
             </div>`,
           "Continue to payment",
@@ -92,19 +95,28 @@ export function checkoutPage(): Page {
   };
 }
 
-export function thanksPage(): Page {
+export function thanksPage(shop: Shop): Page {
   const main = html`<div class="wrap prose thanks">
-    <h1>Thank you</h1>
-    <p class="lead" data-thanks>
-      There is no order here yet. <a href="/">Look around the shop</a>.
-    </p>
-    <div class="summary" data-order hidden>
-      <h2>Order <span data-order-id></span></h2>
-      <ul class="summary-lines" data-summary-lines></ul>
-      <dl data-totals></dl>
+      <h1>Thank you</h1>
+      <p class="lead" data-thanks>
+        There is no order here yet. <a href="/">Look around the shop</a>.
+      </p>
+      <div class="summary" data-order hidden>
+        <h2>Order <span data-order-id></span></h2>
+        <ul class="summary-lines" data-summary-lines></ul>
+        <dl data-totals></dl>
+      </div>
+      <p><a class="button" href="/">Keep looking around</a></p>
     </div>
-    <p><a class="button" href="/">Keep looking around</a></p>
-  </div>`;
+    <div class="wrap slots">
+      ${slot({
+        slot: "thanks-next",
+        scenario: "after_purchase",
+        heading: "Goes well with what you chose",
+        fallbackHeading: "You may also like",
+        own: { heading: "While you are here", products: pickVaried(shop.ranked, SLOT_COUNT) },
+      })}
+    </div>`;
   return {
     path: "/thanks/",
     title: "Thank you",

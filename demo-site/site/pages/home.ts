@@ -1,4 +1,5 @@
 import { categoryPath } from "../../paths.ts";
+import { FREE_DELIVERY_FROM } from "../../terms.ts";
 import { html } from "../html.ts";
 import type { Page } from "../shell.ts";
 import { DEPARTMENTS, faceOf, pickVaried, type Shop } from "../shop.ts";
@@ -64,15 +65,17 @@ export function homePage(shop: Shop): Page {
     </section>
     <div class="wrap slots">
       ${slot({
-        slot: "home-recent",
-        scenario: "recently_viewed",
-        heading: "Your browsing history",
+        slot: "home-for-you",
+        scenario: "home",
+        heading: "Picked for you",
+        fallbackHeading: "You may like these",
         own: { heading: "Our favourites this week", products: part(0) },
       })}
       ${slot({
-        slot: "home-bestsellers",
-        scenario: "bestsellers",
-        heading: "Bestsellers",
+        slot: "home-new",
+        scenario: "new_for_you",
+        heading: "Just in",
+        fallbackHeading: "More to discover",
         own: { heading: "Always popular", products: part(1) },
       })}
     </div>
@@ -97,15 +100,17 @@ export function homePage(shop: Shop): Page {
     </section>
     <div class="wrap slots">
       ${slot({
-        slot: "home-next",
-        scenario: "next_item",
-        heading: "Picked for you",
+        slot: "home-value",
+        scenario: "value_hits",
+        axis: "all",
+        heading: "Small price, big favourite",
+        fallbackHeading: "More favourites",
         own: { heading: "Good company for a cup of tea", products: part(2) },
       })}
     </div>
     <section class="wrap promises" aria-label="What you can count on">
       <div>
-        <h2>Free delivery over £40</h2>
+        <h2>Free delivery over £${FREE_DELIVERY_FROM}</h2>
         <p>Below that it is £3.95, anywhere in the United Kingdom.</p>
       </div>
       <div>

@@ -1,3 +1,4 @@
+import { FREE_DELIVERY_FROM } from "../../terms.ts";
 import { html, type Markup } from "../html.ts";
 import type { Page } from "../shell.ts";
 
@@ -51,7 +52,9 @@ export const infoPages = (): Page[] => [
     "/shipping/",
     "Delivery",
     "How an order would reach you.",
-    html`<p class="lead">Standard delivery is £3.95, and free when you spend £40 or more.</p>
+    html`<p class="lead">
+        Standard delivery is £3.95, and free when you spend £${FREE_DELIVERY_FROM} or more.
+      </p>
       <table>
         <thead>
           <tr>
@@ -64,7 +67,7 @@ export const infoPages = (): Page[] => [
           <tr>
             <td>Standard</td>
             <td>3 to 5 working days</td>
-            <td>£3.95, free over £40</td>
+            <td>£3.95, free over £${FREE_DELIVERY_FROM}</td>
           </tr>
           <tr>
             <td>Express</td>

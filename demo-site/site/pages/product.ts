@@ -1,6 +1,7 @@
 import type { Product } from "../../fixture.ts";
 import { CURRENCY, imagePath, productPath } from "../../catalogue.ts";
 import { categoryPath } from "../../paths.ts";
+import { FREE_DELIVERY_FROM } from "../../terms.ts";
 import { itemAttribute, money } from "../card.ts";
 import { html } from "../html.ts";
 import { breadcrumb, type Page } from "../shell.ts";
@@ -55,7 +56,7 @@ export function productPage(shop: Shop, product: Product): Page {
           </button>
         </form>
         <ul class="assurances">
-          <li>Free delivery on orders over £40</li>
+          <li>Free delivery on orders over £${FREE_DELIVERY_FROM}</li>
           <li><a href="/returns/">30 days to return it</a></li>
         </ul>
         <dl class="facts">
@@ -83,22 +84,36 @@ export function productPage(shop: Shop, product: Product): Page {
     </article>
     <div class="slots">
       ${slot({
-        slot: "product-next",
-        scenario: "next_item",
+        slot: "product-related",
+        scenario: "related",
+        item: id,
         heading: "Goes well with this",
+        fallbackHeading: "You may also like",
         own: {
           heading: `More from ${shelf}`,
           products: pickVaried(shop.byType.get(type)!, SLOT_COUNT, id),
         },
       })}
       ${slot({
-        slot: "product-recent",
-        scenario: "recently_viewed",
-        heading: "Your browsing history",
+        slot: "product-buyers",
+        scenario: "buyers_like_you",
+        heading: "Shoppers like you also saw",
+        fallbackHeading: "Others are looking at",
         own: {
           heading:
             more === range ? `More from the ${collection} range` : `Popular in ${department}`,
           products: pickVaried(more, SLOT_COUNT, id),
+        },
+      })}
+      ${slot({
+        slot: "product-recent",
+        scenario: "recently_viewed",
+        heading: "Your browsing history",
+        fallbackHeading: "Popular right now",
+        dismissLabel: "Remove",
+        own: {
+          heading: "Always popular",
+          products: pickVaried(shop.ranked, SLOT_COUNT, id),
         },
       })}
     </div>

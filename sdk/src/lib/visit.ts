@@ -1,4 +1,4 @@
-import { nanoid } from "nanoid";
+import { newId } from "./id.ts";
 
 /** Who is here and since when, as all tabs of a shop share it. */
 export interface Visit {
@@ -23,8 +23,8 @@ export function nextVisit(stored: Visit | null | undefined, now: number): Visit 
   return idle < SECOND_MS
     ? stored!
     : {
-        visitor: visitor || nanoid(),
-        session: idle <= IDLE_MS ? session! : nanoid(),
+        visitor: visitor || newId(),
+        session: idle <= IDLE_MS ? session! : newId(),
         active: now,
       };
 }

@@ -4,20 +4,12 @@ import { onLeave, record } from "../tracker.ts";
 import { whenSeen } from "../lib/seen.ts";
 import { on } from "../lib/hooks.ts";
 import { localPrice } from "./price.ts";
+import { make } from "./make.ts";
 
-/** An element with a `part` name, by which both our style sheet and the shop's can reach it. */
-export function make<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  part: string,
-  properties?: Partial<HTMLElementTagNameMap[Tag]>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const node = Object.assign(document.createElement(tag), { part }, properties);
-  node.append(...children);
-  return node;
-}
-
-/** A heading and a list of links. Data becomes text and checked addresses only. */
+/**
+ * A heading and a list of links. Data becomes text and checked addresses only: it fills the elements
+ * of each link that have a `part` of its name, in the shop's own `template` or in ours.
+ */
 export function renderCards(
   slot: string,
   {
@@ -25,7 +17,9 @@ export function renderCards(
     items,
     heading,
     dismiss,
-  }: Pick<Decision, "receipt_id" | "items" | "heading" | "dismiss">,
+    why,
+  }: Pick<Decision, "receipt_id" | "items" | "heading" | "dismiss"> & Partial<Decision>,
+  template?: HTMLTemplateElement | null,
 ): HTMLElement[] {
   type Item = { item_id: string; index: number };
   /** The receipt ties what happens to cards to the decision that showed them. */
@@ -34,20 +28,32 @@ export function renderCards(
   const seen: Item[] = [];
   onLeave.push((owner) => seen[0] && report("shown", seen.splice(0), owner));
 
-  const cards = items.flatMap(({ id, title, link, image_link, price }, index) => {
+  const cards = items.flatMap(({ id, title, link, image_link, price, reason }, index) => {
     const href = safeUrl(link);
     if (!href) return [];
-    const src = safeUrl(image_link);
+    const src = safeUrl(image_link) ?? "";
     const item = { item_id: id, index };
-    const anchor = make(
-      "a",
-      "link",
-      { href },
+    const texts: Record<string, string | null> = {
+      title,
+      price: localPrice(price!) ?? price,
+      reason,
+    };
+    const body =
+      template?.content.cloneNode(true) ??
       // Without an address it is an empty box, not a broken picture.
-      make(src ? "img" : "div", "image", src ? { loading: "lazy", alt: "", src } : {}),
-      make("span", "title", {}, title),
-      make("b", "price", {}, localPrice(price!) ?? price ?? ""),
-    );
+      make(
+        "div",
+        "",
+        {},
+        make(src ? "img" : "div", "image"),
+        make("span", "title"),
+        make("b", "price"),
+      );
+    const anchor = make("a", "link", { href }, body);
+    for (const node of anchor.querySelectorAll("[part]")) {
+      const textContent = texts[`${node.part}`];
+      Object.assign(node, textContent ? { textContent } : { loading: "lazy", alt: "", src });
+    }
     // `auxclick` is the middle button, which opens a new tab, and others, which open nothing.
     on(anchor, "click auxclick", ({ button }) => {
       if (button! < 2) report("clicked", [item]);
@@ -66,6 +72,7 @@ export function renderCards(
       });
       card.append(button);
     }
+    if (why) card.append(make("details", "why", {}, make("summary", "", {}, why), reason));
     whenSeen(card, () => seen.push(item));
     return card;
   });

@@ -4,7 +4,8 @@ import { flushSoon, onOpen, openView } from "../tracker.ts";
 import { guard } from "../lib/hooks.ts";
 import { clock } from "../lib/outbox.ts";
 import { ask } from "../lib/courier.ts";
-import { make, renderCards } from "./cards.ts";
+import { make } from "./make.ts";
+import { renderCards } from "./cards.ts";
 
 /** The page keeps its own content when no answer came within this time. */
 const PATIENCE_MS = 1000;
@@ -38,7 +39,7 @@ const fill = guard((recs: HTMLElement & { asked?: string }) => {
     }
     const render = () => {
       if (recs.asked !== view) return;
-      root.replaceChildren(...renderCards(recs.slot, decision));
+      root.replaceChildren(...renderCards(recs.slot, decision, recs.querySelector("template")));
     };
     if (clock() - askedAt < PATIENCE_MS && parseFloat(getComputedStyle(recs).minHeight)) render();
     else whenOutside(recs, render);
@@ -49,8 +50,8 @@ const fill = guard((recs: HTMLElement & { asked?: string }) => {
 });
 
 /**
- * Defines `<okaeri-recs slot scenario axis count heading fallback-heading dismiss-label>`. The shop's
- * own content, its children, shows through until a decision fills the element, and filling never
+ * Defines `<okaeri-recs slot scenario axis count heading fallback-heading dismiss-label why-label>` (the
+ * Worker takes more, see `Want`). The shop's own content, its children, shows through until a decision fills the element, and filling never
  * moves what is in view. `dismiss-label`, such as `Remove`, says in the page's language what × does.
  */
 export function defineRecs(): void {

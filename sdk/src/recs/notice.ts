@@ -1,5 +1,6 @@
 import type { Notice } from "../../../worker/wire/decision.ts";
-import { make, renderCards } from "./cards.ts";
+import { make } from "./make.ts";
+import { renderCards } from "./cards.ts";
 import { openRoot } from "./root.ts";
 
 /** Shows the first of what the Worker has to tell, at the edge of the window, until it is closed. */

@@ -43,3 +43,26 @@ export const product = (more: object = {}) => ({
   offers: offer(),
   ...more,
 });
+
+/** A breadcrumb as most platforms write it. */
+export const trail = (...crumbs: [name: string, item?: string][]) => ({
+  "@context": "https://schema.org/",
+  "@type": "BreadcrumbList",
+  itemListElement: crumbs.map(([name, item], place) => ({
+    "@type": "ListItem",
+    position: place + 1,
+    name,
+    item,
+  })),
+});
+
+/** A microdata item as the tag sends it: each property a list. */
+export const item = (type: string, properties: Record<string, unknown>) => ({
+  "@type": [`http://schema.org/${type}`],
+  ...Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value : [value],
+    ]),
+  ),
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPriceDrop, medianPrice } from "../../../worker/core/catalogue/index.ts";
+import { isPriceDrop } from "../../../worker/core/catalogue/index.ts";
 
 const pounds = (price: number) => ({ price, currency: "GBP" });
 const price = fc.integer({ min: 1, max: 1_000_000 });
@@ -40,19 +40,5 @@ describe("a price drop", () => {
     const rule = { relative: 0.2, ofMedian: 0 };
     expect(isPriceDrop(pounds(1000), pounds(810), 0, rule)).toBe(false);
     expect(isPriceDrop(pounds(1000), pounds(800), 0, rule)).toBe(true);
-  });
-});
-
-describe("the median price", () => {
-  it("is one of the prices, in the middle of them, and 0 of none", () => {
-    expect(medianPrice([])).toBe(0);
-    expect(medianPrice([300, 100, 200])).toBe(200);
-    expect(medianPrice([9])).toBe(9);
-  });
-
-  it("leaves the prices in their order", () => {
-    const prices = [3, 1, 2];
-    medianPrice(prices);
-    expect(prices).toEqual([3, 1, 2]);
   });
 });

@@ -173,7 +173,7 @@ describe("a profile", () => {
 describe("feedback on recommendations", () => {
   const withReceipt = () => {
     const person = somebody();
-    const items = ["a", "b"].map((id) => ({ id, score: 1, reason: "" }));
+    const items = ["a", "b"].map((id) => ({ id, reason: "", parts: [] }));
     person.state.profile.receipts.push({
       id: "r1",
       time: NOON,
@@ -181,6 +181,7 @@ describe("feedback on recommendations", () => {
       scenario: "bestsellers",
       model: "table-1",
       items,
+      passed: [],
       fallback: null,
       shown: [],
       clicked: [],

@@ -35,6 +35,7 @@ describe("a visit that ends", () => {
       {
         kind: "visit",
         at: NOON,
+        segments: ["buyers:none", "channel:Direct", "device:desktop"],
         items: ["a", "b"].map((id) => ({ id, category: "Mugs" })),
         carted: [{ id: "b", category: "Mugs", quantity: 1 }],
       },

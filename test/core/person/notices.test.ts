@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Card } from "../../../worker/core/catalogue/index.ts";
-import { priceNotices } from "../../../worker/core/person/index.ts";
-import { event, item, NOON } from "../event.ts";
+import type { Card, Offer } from "../../../worker/core/catalogue/index.ts";
+import { notices } from "../../../worker/core/person/index.ts";
+import { DAY, event, item, NOON } from "../event.ts";
 import { receive, somebody, type Somebody } from "./support.ts";
 
+const LATER = NOON + DAY;
+const offer = (more: Partial<Offer> = {}): Offer => ({
+  since: LATER,
+  reference: null,
+  served: 0,
+  version: 1,
+  ...more,
+});
+/** The item with a price that has changed since all the views. */
 const card = (price: number | null, more: Partial<Card> = {}): Card => ({
   id: "mug",
   title: "A mug",
@@ -15,6 +24,7 @@ const card = (price: number | null, more: Partial<Card> = {}): Card => ({
   product_type: "Kitchen > Mugs",
   brand: null,
   group: null,
+  offer: offer(),
   ...more,
 });
 let clock = NOON;
@@ -22,7 +32,7 @@ const view = (person: Somebody, price: number | null, currency: string | null = 
   receive(person, [event("view_item", (clock += 1), { items: [item("mug", price)], currency })]);
 /** What the next page tells when the item now stands in the catalogue like this. */
 const told = (person: Somebody, now: Card, median = 1000) =>
-  priceNotices(person.state, new Map([[now.id, now]]), { changed: [now.id], median });
+  notices(person.state, new Map([[now.id, now]]), { median, places: new Map() }, LATER);
 
 describe("a price notice", () => {
   it("tells who viewed an item at 50 that it is 40 now", () => {
@@ -35,6 +45,7 @@ describe("a price notice", () => {
         item: expect.objectContaining({ id: "mug", link: "/p/mug/", price: "40.00 GBP" }),
         old_price: "50.00 GBP",
         new_price: "40.00 GBP",
+        reference_price: null,
         text: "A mug is now 40.00 GBP; you saw it at 50.00 GBP",
       },
     ]);
@@ -110,6 +121,40 @@ describe("a price notice", () => {
     expect(told(person, card(null))).toEqual([]);
     const other = somebody();
     view(other, null);
+    expect(told(other, card(4000))).toEqual([]);
+  });
+
+  it("is not of a price that the catalogue had at the last view: the page showed another", () => {
+    const person = somebody();
+    view(person, 5000);
+    expect(told(person, card(4000, { offer: offer({ since: clock }) }))).toEqual([]);
+    expect(told(person, card(4000, { offer: offer({ since: null }) }))).toEqual([]);
+    expect(told(person, card(4000, { offer: offer({ since: clock + 1 }) }))).toHaveLength(1);
+  });
+
+  it("names the reference only when the price now is below the lowest of 30 days", () => {
+    for (const [reference, struck] of [
+      [4500, "45.00 GBP"],
+      [4000, null],
+      [3900, null],
+      [null, null],
+    ] as const) {
+      const person = somebody();
+      view(person, 5000);
+      const [notice] = told(person, card(4000, { offer: offer({ reference }) }));
+      expect(notice).toMatchObject({ old_price: "50.00 GBP", reference_price: struck });
+    }
+  });
+
+  it("is not of what the person has bought, unless it is used up, nor of what they sent away", () => {
+    const person = somebody();
+    view(person, 5000);
+    receive(person, [event("purchase", (clock += 1), { items: [item("mug")], transaction: "t" })]);
+    expect(told(person, card(4000))).toEqual([]);
+    expect(told(person, card(4000, { replenishable: true }))).toHaveLength(1);
+    const other = somebody();
+    view(other, 5000);
+    receive(other, [event("recommendation_dismissed", (clock += 1), { items: [item("mug")] })]);
     expect(told(other, card(4000))).toEqual([]);
   });
 

@@ -25,19 +25,27 @@ interface Circumstances extends Partial<Omit<FoldContext, "sender">> {
   session?: string | null;
   touches?: ReadonlyMap<string, Touch>;
   campaigns?: ReadonlyMap<string, string>;
+  staff?: boolean;
 }
 
 /** Folds one batch, received at the time of its last event unless the test says when. */
 export function receive(
   { state, seen }: Somebody,
   events: VisitEvent[],
-  { session = "s1", touches = new Map(), campaigns = new Map(), ...more }: Circumstances = {},
+  {
+    session = "s1",
+    touches = new Map(),
+    campaigns = new Map(),
+    staff = false,
+    ...more
+  }: Circumstances = {},
 ) {
   return fold(state, seen, events, {
     now: Math.max(...events.map(({ time }) => time)),
-    sender: { session, device: "desktop", touches, campaigns },
+    sender: { session, device: "desktop", touches, campaigns, staff },
     timeZone: "UTC",
     categoryOf: ({ category }) => category ?? "",
+    brandOf: ({ brand }) => brand ?? null,
     refused: new Set(),
     learnt: new Map(),
     ...more,

@@ -29,7 +29,7 @@ function firstForm() {
 
 it("a person who was stored in the first form lives on", () => {
   const state = upgrade(firstForm());
-  expect(tell(state)).toMatchObject({
+  expect(tell(state, NOON)).toMatchObject({
     visits: 2,
     items_viewed: [{ id: "a", dwell_ms: 0, sections: {} }],
     sessions: [{ id: "s2" }, { id: "s1", bridge: null }],
@@ -41,4 +41,30 @@ it("a person who was stored in the first form lives on", () => {
   settle(state, NOON + 3 * HOUR);
   expect(factsOf(person).at(-1)).toMatchObject({ exit: "/b", visible: 5, itemsViewed: 1 });
   expect(upgrade(JSON.parse(JSON.stringify(state)))).toEqual(state);
+});
+
+it("receipts that were kept with sums alone still tell their scores", () => {
+  const { state } = somebody();
+  const stored = JSON.parse(JSON.stringify(state));
+  const summed = { id: "a", score: 0.5, reason: "Viewed just now" };
+  stored.profile.receipts = [
+    {
+      id: "r1",
+      time: NOON,
+      slot: "side",
+      scenario: "recently_viewed",
+      model: "table-1",
+      items: [summed],
+      fallback: null,
+      shown: ["a"],
+      clicked: [],
+    },
+  ];
+  const [receipt] = tell(upgrade({ ...stored, form: 2 }), NOON).receipts;
+  expect(receipt).toMatchObject({
+    receipt_id: "r1",
+    items: [summed],
+    shown: ["a"],
+    passed_over: [],
+  });
 });

@@ -1,51 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  axesOf,
-  axisChain,
-  axisLabel,
-  categoryAxis,
+  categoryAxes,
   DecayedCounters,
-  parentAxis,
+  mergeSums,
   smoothedShare,
-  topOf,
+  sumsOf,
 } from "../../../worker/core/recommend/index.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
-
-describe("axes", () => {
-  it("an item counts on all, and on its category at every level", () => {
-    expect(axesOf("Kitchen > Mugs > Tall")).toEqual([
-      "all",
-      "category:Kitchen",
-      "category:Kitchen > Mugs",
-      "category:Kitchen > Mugs > Tall",
-    ]);
-    expect(axesOf("")).toEqual(["all"]);
-    expect(categoryAxis(" Kitchen>Mugs > ")).toBe("category:Kitchen > Mugs");
-  });
-
-  it("a chain climbs by parents up to all, however the axis is spelt", () => {
-    expect(axisChain("category:Kitchen>Mugs")).toEqual([
-      "category:Kitchen > Mugs",
-      "category:Kitchen",
-      "all",
-    ]);
-    expect(axisChain("all")).toEqual(["all"]);
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z&:]{1,5}$/), { maxLength: 5 }), (levels) => {
-        const chain = axisChain(categoryAxis(levels.join(" > ")));
-        expect(chain).toHaveLength(levels.length + 1);
-        chain.forEach((axis, i) => expect(parentAxis(axis)).toBe(chain[i + 1] ?? null));
-      }),
-    );
-  });
-
-  it("are named in words", () => {
-    expect(axisLabel("all")).toBe("the shop");
-    expect(axisLabel("category:Kitchen > Mugs")).toBe("Kitchen > Mugs");
-  });
-});
+const topOf = (counters: DecayedCounters, axis: string, now: number, count?: number) =>
+  mergeSums([sumsOf(counters, axis, now)], count);
 
 describe("smoothing towards the parent", () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -82,7 +47,7 @@ describe("the top of an axis", () => {
       ["cup", "Kitchen > Mugs", 5],
       ["pan", "Kitchen", 9],
     ] as const) {
-      for (const axis of axesOf(category)) counters.add(axis, id, units, NOW, units);
+      for (const axis of categoryAxes(category)) counters.add(axis, id, units, NOW, units);
     }
     const top = topOf(counters, "category:Kitchen > Mugs", NOW);
     expect(top.total).toBe(8);
@@ -111,5 +76,32 @@ describe("the top of an axis", () => {
       total: 0,
       items: [],
     });
+  });
+
+  it("is the same from the sums of shards that own an item each", () => {
+    const sale = fc.record({
+      item: fc.integer({ min: 0, max: 40 }),
+      units: fc.integer({ min: 1, max: 9 }),
+      category: fc.constantFrom("Kitchen > Mugs", "Kitchen", "Gifts"),
+    });
+    fc.assert(
+      fc.property(fc.array(sale, { maxLength: 60 }), (sales) => {
+        const whole = new DecayedCounters();
+        const shards = Array.from({ length: 4 }, () => new DecayedCounters());
+        for (const { item, units, category } of sales)
+          for (const axis of categoryAxes(category))
+            for (const counters of [whole, shards[item % 4]!])
+              counters.add(axis, `i${item}`, units, NOW, units);
+        for (const axis of ["all", "category:Kitchen", "category:Kitchen > Mugs"]) {
+          const merged = mergeSums(shards.map((part) => sumsOf(part, axis, NOW)));
+          const top = topOf(whole, axis, NOW);
+          expect(merged.items.map(({ id }) => id)).toEqual(top.items.map(({ id }) => id));
+          merged.items.forEach(({ score }, place) =>
+            expect(score).toBeCloseTo(top.items[place]!.score, 12),
+          );
+          expect(merged.total).toBeCloseTo(top.total, 9);
+        }
+      }),
+    );
   });
 });

@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DecayedCounters, SIGNAL_WEIGHT } from "../../../worker/core/recommend/index.ts";
+import {
+  DecayedCounters,
+  SIGNAL_WEIGHT,
+  type StoredCounters,
+} from "../../../worker/core/recommend/index.ts";
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -113,11 +117,11 @@ describe("decayed counters", () => {
   it("come back from storage as they were, whatever landmark each was written by", () => {
     fc.assert(
       fc.property(adds, adds, (before, after) => {
-        const disk = new Map<string, ReturnType<DecayedCounters["takeDirty"]>[number]>();
+        const disk = new Map<string, StoredCounters>();
         const memory = new DecayedCounters();
         for (const batch of [before, after]) {
           counted(batch, memory);
-          for (const row of memory.takeDirty()) disk.set(`${row.axis}/${row.item}`, row);
+          for (const row of memory.takeDirty()) disk.set(row.item, row);
         }
         const restored = new DecayedCounters();
         restored.load(disk.values());
@@ -128,10 +132,72 @@ describe("decayed counters", () => {
     );
   });
 
+  it("are one row an item in storage, however many axes it counts on", () => {
+    const counters = new DecayedCounters();
+    for (const axis of ["all", "category:A", "brand:B"]) counters.add(axis, "mug", 1, NOW);
+    expect(counters.takeDirty()).toEqual([
+      { item: "mug", sums: ["all", "category:A", "brand:B"].map((axis) => [axis, 1, 0, NOW]) },
+    ]);
+  });
+
   it("a number that is not finite is refused", () => {
     const counters = new DecayedCounters();
     expect(() => counters.add("all", "x", Number.NaN, NOW)).toThrow(RangeError);
     expect(() => counters.add("all", "x", 1, Infinity)).toThrow(RangeError);
     expect(counters.total("all", NOW)).toBe(0);
+  });
+});
+
+describe("counters past their limit", () => {
+  const LIMITS = { pairs: 1_200, axes: 50 };
+  /** Items sell by Zipf's law; the tail never ends. */
+  const zipf = (n: number) => Math.floor(Math.exp(Math.log(3_000) * ((n * 0.61803398875) % 1)));
+
+  it("keep to it, and still know what sells best, never too low", () => {
+    const exact = new DecayedCounters();
+    const bounded = new DecayedCounters(LIMITS);
+    for (let n = 0; n < 20_000; n++) {
+      const item = `i${zipf(n)}`;
+      for (const axis of ["all", `category:${zipf(n) % 3}`])
+        for (const counters of [exact, bounded]) counters.add(axis, item, 1, NOW, 1);
+    }
+    expect(bounded.size).toBeLessThanOrEqual(LIMITS.pairs * 1.25 + 1);
+    const best = exact.top("all", NOW, 10);
+    expect(bounded.top("all", NOW, 10).map(({ id }) => id)).toEqual(best.map(({ id }) => id));
+    for (const { id, score, units } of bounded.top("all", NOW, 100)) {
+      const real = exact.value("all", id, NOW);
+      expect(score).toBeGreaterThanOrEqual(real.score - 1e-9);
+      expect(units).toBeLessThanOrEqual(real.units + 1e-9);
+    }
+    expect(bounded.total("all", NOW)).toBeCloseTo(20_000, 6);
+  });
+
+  it("cut the longest axes and leave the short ones whole", () => {
+    const counters = new DecayedCounters(LIMITS);
+    for (let n = 0; n < 30; n++) counters.add("brand:Small", `s${n}`, 0.02, NOW);
+    for (let n = 0; n < 2_000; n++) counters.add("all", `i${n}`, 5, NOW);
+    expect(counters.top("brand:Small", NOW, 99)).toHaveLength(30);
+  });
+
+  it("drop of too many axes those on which least happens, and never all", () => {
+    const counters = new DecayedCounters(LIMITS);
+    counters.add("all", "mug", 0.001, NOW);
+    counters.add("search:mugs", "mug", 1, NOW);
+    for (let n = 0; n < 500; n++) counters.add(`search:${n}`, "mug", 0.02, NOW);
+    expect(counters.total("search:mugs", NOW)).toBe(1);
+    expect(counters.total("all", NOW)).toBe(0.001);
+    const left = Array.from({ length: 500 }, (_, n) => counters.total(`search:${n}`, NOW));
+    expect(left.filter((total) => total > 0).length).toBeLessThanOrEqual(LIMITS.axes * 1.25);
+  });
+
+  it("take what they drop out of storage too", () => {
+    const counters = new DecayedCounters({ pairs: 10 });
+    const disk = new Map<string, StoredCounters["sums"]>();
+    for (let n = 0; n < 100; n++) {
+      counters.add("all", `i${n}`, n, NOW);
+      for (const { item, sums } of counters.takeDirty()) disk.set(item, sums);
+    }
+    const kept = [...disk.values()].filter((sums) => sums.length > 0);
+    expect(kept).toHaveLength(counters.size);
   });
 });

@@ -45,6 +45,27 @@ describe("next items", () => {
     expect(next[2]!.score).toBeCloseTo(0.65 ** 2);
   });
 
+  it("what was viewed four times is reminded of twice as much", () => {
+    const next = nextItems({ ...ask, recent: ["a", "b"], views: [1, 4], reminders: true });
+    expect(next.map(({ id }) => id)).toEqual(["b", "a"]);
+    expect(next[0]!.score).toBeCloseTo(2 * 0.65);
+  });
+
+  it("a shop's own weights stand in for the usual ones", () => {
+    const next = nextItems({
+      ...ask,
+      recent: ["a", "b"],
+      rows: rows({ b: { x: 1 } }),
+      reminders: true,
+      weights: { ageWeight: 0.5, reminder: 3 },
+    });
+    expect(next.map(({ id, score }) => [id, score])).toEqual([
+      ["a", 3],
+      ["b", 1.5],
+      ["x", 0.5],
+    ]);
+  });
+
   it("without reminders, what was viewed comes up only as a neighbour", () => {
     const next = nextItems({ ...ask, recent: ["a", "b"], rows: rows({ a: { b: 1 } }) });
     expect(next).toEqual([{ id: "b", score: 1, because: "a" }]);

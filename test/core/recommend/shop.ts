@@ -1,14 +1,23 @@
 import type { Card } from "../../../worker/core/catalogue/index.ts";
 import {
+  addDeed,
+  type Affinity,
   answerShelf,
   axesOf,
-  DecayedCounters,
+  type AxisFacts,
+  bayesianAverage,
   decide,
   type Inputs,
-  ItemTable,
+  isPageKey,
+  learnShelfLesson,
+  mergeParts,
   needs,
+  newAffinity,
+  newShelfMemory,
+  NO_RULES,
+  type Situation,
 } from "../../../worker/core/recommend/index.ts";
-import type { Scenario, Want } from "../../../worker/wire/batch.ts";
+import type { Scenario, Want } from "../../../worker/wire/want.ts";
 
 export const HOUR = 3_600_000;
 export const NOW = Date.UTC(2026, 0, 1);
@@ -33,44 +42,108 @@ export interface Shop {
   /** Units sold, by item. */
   sold?: Record<string, number>;
   sessions?: string[][];
-  /** Ids, newest first. */
+  /** Orders of one buyer each. */
+  orders?: string[][];
+  /** What buyers saw before they bought, oldest first; page keys too. */
+  paths?: string[][];
+  /** What the visitor viewed: ids, newest first. */
   viewed?: string[];
 }
 
 /** A shop that has learnt what it says, and asks its shelf what these slots need. */
 export function inputsOf(shop: Shop, wants: readonly Want[], rest: Partial<Inputs> = {}): Inputs {
-  const counters = new DecayedCounters();
+  const memory = newShelfMemory();
   const cards = new Map(shop.cards.map((item) => [item.id, item]));
-  for (const [id, units] of Object.entries(shop.sold ?? {})) {
-    for (const axis of axesOf(cards.get(id)!.product_type)) {
-      counters.add(axis, id, units, NOW, units);
-    }
-  }
-  const table = new ItemTable();
-  for (const session of shop.sessions ?? []) table.learn(session, NOW);
-  const viewed = (shop.viewed ?? []).map((id, i) => ({
-    id,
-    lastViewed: NOW - (i + 1) * HOUR,
-    views: 1,
-    sessions: 1,
-  }));
-  const question = needs(wants, {
-    viewed: viewed.map(({ id }) => id),
-    browsing: rest.browsing ?? null,
-  });
-  return {
-    viewed,
-    bought: new Set(),
-    dismissed: new Set(),
-    cart: new Set(),
-    onScreen: new Set(),
-    taken: new Set(),
-    browsing: null,
-    ...answerShelf(table, counters, question, NOW),
-    cards,
-    anyItems: shop.cards.map(({ id }) => id),
-    ...rest,
+  const line = (id: string, quantity = 1) => {
+    const { product_type = "", brand, price, currency } = cards.get(id) ?? {};
+    return {
+      id,
+      category: product_type,
+      quantity,
+      ...(brand && { brand }),
+      ...(price && currency && { price, currency }),
+    };
   };
+  for (const [id, units] of Object.entries(shop.sold ?? {}))
+    learnShelfLesson(memory, { kind: "order", at: NOW, lines: [line(id, units)] });
+  for (const session of shop.sessions ?? []) memory.table.learn(session, NOW);
+  for (const order of shop.orders ?? [])
+    learnShelfLesson(memory, { kind: "order", at: NOW, lines: order.map((id) => line(id)) });
+  for (const path of shop.paths ?? []) {
+    const seen = path.map((id) =>
+      isPageKey(id) ? { id, title: `About ${id}`, link: linkOf(id) } : { id },
+    );
+    learnShelfLesson(memory, { kind: "order", at: NOW, lines: [], seen });
+  }
+  const situation = { ...NOBODY, viewed: viewsOf(shop.viewed ?? []), ...rest };
+  const { shelf, facts } = needs(wants, situation);
+  return {
+    ...mergeParts([answerShelf(memory, shelf, NOW, true)]),
+    cards,
+    facts: new Map(facts.map((axis) => [axis, factsOf(shop.cards, axis)])),
+    anyItems: shop.cards.slice(0, NEWEST).map(({ id }) => id),
+    rules: NO_RULES,
+    strategies: new Map(),
+    ...situation,
+  };
+}
+
+const NOBODY: Situation = {
+  viewed: [],
+  bought: new Set(),
+  dismissed: new Set(),
+  cart: new Map(),
+  orders: 0,
+  lastOrder: null,
+  affinity: newAffinity(NOW),
+  onScreen: new Set(),
+  segments: [],
+  browsing: null,
+  currency: null,
+};
+
+const viewsOf = (ids: readonly string[]) =>
+  ids.map((id, i) => ({ id, lastViewed: NOW - (i + 1) * HOUR, views: 1, sessions: 1 }));
+
+const linkOf = (page: string) => page.slice("page:".length);
+
+/** What the catalogue tells of an axis at most. */
+const [NEWEST, RATED] = [48, 60];
+
+/** As the catalogue makes them: what is in `cards` is sorted newest first. */
+function factsOf(cards: readonly Card[], axis: string): AxisFacts {
+  const own = cards.filter((each) =>
+    axesOf({ ...each, category: each.product_type }).includes(axis),
+  );
+  const prices = own.flatMap(({ price }) => price ?? []).sort((a, b) => a - b);
+  const mean = bayesianMean(cards);
+  return {
+    median: prices[Math.floor(prices.length / 2)] ?? null,
+    currency: own.find(({ currency }) => currency !== null)?.currency ?? null,
+    rated: own
+      .filter(({ rating }) => rating !== undefined)
+      .sort((a, b) => bayesianAverage(b.rating!, mean) - bayesianAverage(a.rating!, mean))
+      .slice(0, RATED),
+    mean,
+    newest: own.slice(0, NEWEST),
+  };
+}
+
+function bayesianMean(cards: readonly Card[]): number {
+  const ratings = cards.flatMap(({ rating }) => rating ?? []);
+  const count = ratings.reduce((sum, rating) => sum + rating.count, 0);
+  const stars = ratings.reduce((sum, rating) => sum + rating.count * rating.value, 0);
+  return count === 0 ? 0 : stars / count;
+}
+
+/** A taste made of deeds on these items, the first the most. */
+export function tasteFor(...liked: Card[]): Affinity {
+  const affinity = newAffinity(NOW);
+  liked.forEach((each, place) => {
+    const weight = liked.length - place;
+    addDeed(affinity, { card: each, weight, time: NOW, hour: 12, device: "desktop" });
+  });
+  return affinity;
 }
 
 export const want = (scenario: Scenario, rest: Partial<Want> = {}): Want => ({

@@ -96,6 +96,32 @@ test("what was dismissed goes away at once and the focus moves on", async () => 
   ).toBe(true);
 });
 
+test("a shop's own template is filled by part names, and unsafe markup stays text", async () => {
+  endpoint.decide = decide;
+  const template = `<template><em part="title">…</em><img part="image" width="40" height="40">
+    <p>for <strong part="price"></strong></p><small part="reason"></small></template>`;
+  endpoint.pages.set("/", html(RESERVED + SLOT.replace("></", `>${template}</`)));
+  await go("/");
+  const link = page.locator("okaeri-recs a").nth(1);
+  expect(await link.locator("em").innerText()).toBe("A plate with <b>a long name</b>");
+  expect(await link.locator("strong").innerText()).toBe("£2.55");
+  expect(await link.locator("small").innerText()).not.toBe("");
+  expect(await link.locator("p").innerText()).toBe("for £2.55");
+  expect(await link.locator("img").getAttribute("src")).toContain("http");
+  expect(await page.locator("okaeri-recs span").count()).toBe(0);
+});
+
+test("whoever asks why an item is shown is told by keyboard and mouse, where the shop lets them", async () => {
+  endpoint.decide = decide;
+  const slot = SLOT.replace("></", ` why-label="Why this?"></`);
+  endpoint.pages.set("/", html(RESERVED + SLOT.replace('"side"', '"quiet"') + slot));
+  await go("/");
+  const why = page.locator("okaeri-recs[slot=side] details").first();
+  await why.locator("summary").press("Enter");
+  expect(await why.innerText()).toMatch(/^Why this\?\s+\S/);
+  expect(await page.locator("okaeri-recs[slot=quiet] details").count()).toBe(0);
+});
+
 test("the page can ask for items itself, and gets null when there is no answer", async () => {
   endpoint.decide = decide;
   await go("/");

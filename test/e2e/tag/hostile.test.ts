@@ -269,7 +269,7 @@ describe("display", () => {
   });
 
   test("of a notice is announced, reached and closed by keyboard, and takes nothing along", async () => {
-    const prices = { old_price: "3.10 GBP", new_price: "2.55 GBP" };
+    const prices = { old_price: "3.10 GBP", reference_price: null, new_price: "2.55 GBP" };
     const text = "Cheaper now";
     const cheaper: Notice = { id: "n", type: "price_dropped", item: item({}), text, ...prices };
     endpoint.told = { notices: [cheaper] };

@@ -27,7 +27,14 @@ export function decide({ slot, scenario, ...want }: Want): Decision {
   }));
   const receipt = { receipt_id: `receipt-${slot}`, scenario, items, model: "counts-1" };
   const dismiss = scenario === "recently_viewed" ? (want["dismiss-label"] ?? "×") : null;
-  return { ...receipt, fallback: null, heading: want.heading ?? null, dismiss, arm: "on" };
+  return {
+    ...receipt,
+    fallback: null,
+    heading: want.heading ?? null,
+    dismiss,
+    why: want["why-label"] ?? null,
+    arm: "on",
+  };
 }
 
 export let browser: Browser;

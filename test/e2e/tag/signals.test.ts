@@ -160,6 +160,7 @@ test("a notice appears once, says what it has to say, and goes when it is closed
       type: "price_dropped",
       item,
       old_price: "8.50 GBP",
+      reference_price: null,
       new_price: "7.00 GBP",
       text: "Blue mug is cheaper now",
     },

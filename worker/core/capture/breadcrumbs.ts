@@ -1,6 +1,7 @@
+import { plainText } from "../catalogue/index.ts";
 import { fitOf, isFrontPage } from "./address.ts";
 import { inPosition } from "./graph.ts";
-import { comparable, nameOf, plainText } from "./text.ts";
+import { comparable, nameOf } from "./text.ts";
 import { firstOf, isNode, linkOf, type Node, nodesOf, valuesOf } from "./values.ts";
 
 /** GA4 has five levels of category. */

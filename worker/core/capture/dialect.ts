@@ -1,6 +1,5 @@
-import { parseAmount } from "./amount.ts";
+import { parseAmount, plainText } from "../catalogue/index.ts";
 import { itemId } from "./item-id.ts";
-import { plainText } from "./text.ts";
 import { isNode, type Node } from "./values.ts";
 
 /** Fields of an item as Universal Analytics named them, and what GA4 calls them. */

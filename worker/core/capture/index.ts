@@ -1,5 +1,4 @@
 export { admit, type Admitted } from "./admit.ts";
-export { parseAmount, parseCurrency } from "./amount.ts";
 export { fromDialect } from "./dialect.ts";
 export { type ElementsRead, readElements } from "./elements.ts";
 export type { Product, Rating } from "./product.ts";

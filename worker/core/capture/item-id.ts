@@ -1,6 +1,6 @@
 import { ItemId } from "../../wire/text.ts";
+import { plainText } from "../catalogue/index.ts";
 import { productKeyOf } from "./address.ts";
-import { plainText } from "./text.ts";
 import { firstOf, isNode, type Node, valuesOf } from "./values.ts";
 
 /** Properties that identify a product, the shop's own first. */

@@ -29,10 +29,9 @@ export function cardOf(
     product_type: product.category ?? undefined,
     brand: product.brand ?? undefined,
     item_group_id: product.group ?? undefined,
+    rating: product.rating ?? undefined,
   });
-  if (!parsed.success) return null;
-  const card = toCard(parsed.data);
-  return product.rating === null ? card : { ...card, rating: product.rating };
+  return parsed.success ? toCard(parsed.data) : null;
 }
 
 /** A host of the shop's or one below it, `www.` apart. */

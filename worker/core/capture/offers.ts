@@ -1,7 +1,11 @@
-import type { Card } from "../catalogue/index.ts";
+import {
+  type Card,
+  parseAmount,
+  parseAvailability,
+  parseCurrency,
+  plainText,
+} from "../catalogue/index.ts";
 import { fitOf } from "./address.ts";
-import { parseAmount, parseCurrency } from "./amount.ts";
-import { plainText } from "./text.ts";
 import { firstOf, isNode, linkOf, type Node, nodesOf, valuesOf } from "./values.ts";
 
 /** What is asked for a product. The amount is in major units of the currency. */
@@ -91,28 +95,6 @@ export function askedPrice(prices: readonly Price[], page: string | null): Price
   return lowest ?? prices[0] ?? null;
 }
 
-const AVAILABILITIES: Record<string, Card["availability"]> = {
-  instock: "in_stock",
-  limitedavailability: "in_stock",
-  onlineonly: "in_stock",
-  instoreonly: "in_stock",
-  available: "in_stock",
-  outofstock: "out_of_stock",
-  soldout: "out_of_stock",
-  discontinued: "out_of_stock",
-  oos: "out_of_stock",
-  preorder: "preorder",
-  presale: "preorder",
-  backorder: "backorder",
-  madetoorder: "backorder",
-};
-
 /** `https://schema.org/InStock`, `InStock`, `in stock`. */
-export function availabilityOf(value: unknown): Card["availability"] | null {
-  const text = isNode(value) ? plainText(value["@id"]) : plainText(value);
-  const word = (text ?? "")
-    .replace(/^.*[/#]/, "")
-    .toLowerCase()
-    .replace(/[^a-z]/g, "");
-  return Object.hasOwn(AVAILABILITIES, word) ? AVAILABILITIES[word]! : null;
-}
+export const availabilityOf = (value: unknown): Card["availability"] | null =>
+  parseAvailability(plainText(isNode(value) ? value["@id"] : value) ?? "");

@@ -1,8 +1,7 @@
-import { parseAmount, parseCurrency } from "./amount.ts";
+import { parseAmount, parseCurrency, plainText } from "../catalogue/index.ts";
 import { itemId } from "./item-id.ts";
 import { availabilityOf } from "./offers.ts";
 import type { Product } from "./product.ts";
-import { plainText } from "./text.ts";
 import { categoryOf } from "./breadcrumbs.ts";
 import { firstOf, urlOf } from "./values.ts";
 

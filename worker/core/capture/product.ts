@@ -1,6 +1,5 @@
-import type { Card } from "../catalogue/index.ts";
+import { type Card, parseAmount } from "../catalogue/index.ts";
 import { fitOf } from "./address.ts";
-import { parseAmount } from "./amount.ts";
 import { idOfAddress, itemId, statedId } from "./item-id.ts";
 import { askedPrice, type Price, pricesOf } from "./offers.ts";
 import { nameOf } from "./text.ts";

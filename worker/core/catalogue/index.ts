@@ -1,4 +1,11 @@
+export * from "./amount.ts";
+export * from "./availability.ts";
 export * from "./card.ts";
 export * from "./learnt.ts";
 export * from "./money.ts";
+export * from "./plain-text.ts";
 export * from "./price-drop.ts";
+export * from "./reference-price.ts";
+export { mayHold, relevance, wordsOf } from "./search.ts";
+export * from "./waiting.ts";
+export * from "./written-price.ts";

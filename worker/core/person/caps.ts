@@ -11,11 +11,19 @@ export const CAPS = {
   orderLines: 12,
   bought: 200,
   dismissed: 100,
+  /** Pages to read that the person saw, and characters of a title. */
+  guides: 16,
+  guideTitle: 120,
   sessions: 20,
   receipts: 16,
-  /** Items of all receipts together: a page may ask for 16 slots of 48. */
-  receiptItems: 160,
+  /** Characters of all receipts together: a page may ask for 16 slots of 48. */
+  receiptText: 10_000,
+  /** Strategies of slots that a visit keeps count of: 110 bytes each. */
+  trials: 24,
   told: 50,
+  waiting: 20,
+  /** Opened blocks of mails, of 12 places each. */
+  blocks: 4,
   taught: 60,
   open: 4,
   closed: 4,

@@ -1,17 +1,25 @@
 import type { Want } from "../../wire/batch.ts";
 import type { Decision } from "../../wire/decision.ts";
 import type { Card } from "../catalogue/index.ts";
+import { fnv1a } from "../intent/index.ts";
 import {
-  categoryAxis,
+  type AxisFacts,
   decideAll,
-  type Inputs,
+  type Draw,
+  drawStrategy,
+  merchandisingOf,
+  type Needs,
   needs,
+  pageKey,
   present,
   type ShelfAnswer,
-  type ShelfQuestion,
+  type ShopRules,
+  type ShownPage,
+  type SlotPosteriors,
 } from "../recommend/index.ts";
 import type { VisitEvent } from "../visit/index.ts";
 import { addReceipt } from "./profile.ts";
+import { expected, situationOf } from "./situation.ts";
 import type { PersonState } from "./state.ts";
 
 /** What was read of the shop for a page's slots. */
@@ -19,57 +27,44 @@ export interface Shelves extends ShelfAnswer {
   cards: Map<string, Card>;
   /** Items of the catalogue, newest first. */
   newest: Card[];
+  /** By axis. */
+  facts: Map<string, AxisFacts>;
+  rules: ShopRules;
+  /** How the strategies of its slots have served so far. */
+  posteriors: SlotPosteriors;
 }
 
-/** The part of the inputs that the person knows without asking. */
-type Situation = Omit<Inputs, "rows" | "tops" | "cards" | "anyItems">;
-
-/**
- * What the visitor and the page say. `state` may be of before or after the batch is folded: the
- * items on screen are the last viewed in either case.
- */
-function situationOf(state: PersonState | null, events: readonly VisitEvent[]): Situation {
-  const profile = state?.profile;
-  const viewed = events.filter((event) => event.name === "view_item");
-  const viewedNow = viewed
-    .flatMap((event) => event.items.map(({ id, category }) => ({ id, category, time: event.time })))
-    .toReversed();
-  const onScreen = new Set(viewedNow.map(({ id }) => id));
-  const before = profile?.viewed.filter(({ id }) => !onScreen.has(id)) ?? [];
-  const category = (viewedNow[0] ?? before[0])?.category;
-  return {
-    viewed: [
-      ...viewedNow.map(({ id, time }) => ({ id, lastViewed: time, views: 1, sessions: 1 })),
-      ...before.map(({ id, last, views, sessions }) => ({ id, lastViewed: last, views, sessions })),
-    ],
-    bought: new Set(profile?.bought),
-    dismissed: new Set(profile?.dismissed),
-    cart: new Set(profile?.cart.map(({ id }) => id)),
-    onScreen,
-    taken: new Set(),
-    browsing: category ? categoryAxis(category) : null,
-  };
+/** What a page's slots need of the shop. */
+export interface Asked extends Needs {
+  /** Items that they may come to show or name, whatever the shelf answers. */
+  items: Set<string>;
 }
 
-/** What a page's slots need of the shelf, before its batch is folded. */
-export const shelfQuestion = (
+/** What to ask for, before the batch is folded. */
+export function askFor(
   state: PersonState | null,
   events: readonly VisitEvent[],
   wants: readonly Want[],
-): ShelfQuestion => {
-  const { viewed, browsing } = situationOf(state, events);
-  return needs(wants, { viewed: viewed.map(({ id }) => id), browsing });
-};
+  { merchandising, currency }: ShopRules,
+): Asked {
+  const situation = expected(situationOf(state, events, currency), events);
+  const items = new Set(situation.viewed.map(({ id }) => id));
+  for (const id of situation.cart.keys()) items.add(id);
+  for (const id of situation.lastOrder?.items ?? []) items.add(id);
+  for (const { slot, item } of wants) {
+    if (item !== undefined) items.add(item);
+    for (const id of merchandisingOf(merchandising, slot).pin) items.add(id);
+  }
+  return { ...needs(wants, situation), items };
+}
 
 /** The items that a page's slots may come to show. */
-export function cardsOfSlots(
-  state: PersonState | null,
-  events: readonly VisitEvent[],
-  { rows, tops }: ShelfAnswer,
-): Set<string> {
-  const ids = new Set(situationOf(state, events).viewed.map(({ id }) => id));
-  for (const row of rows.values()) for (const id of row.ids) ids.add(id);
-  for (const top of tops.values()) for (const { id } of top.items) ids.add(id);
+export function cardsOfSlots({ items }: Asked, shelf: ShelfAnswer): Set<string> {
+  const ids = new Set(items);
+  for (const table of [shelf.rows, shelf.baskets, shelf.buyers])
+    for (const row of table.values()) for (const id of row.ids) ids.add(id);
+  for (const top of shelf.tops.values()) for (const { id } of top.items) ids.add(id);
+  for (const id of shelf.pages.keys()) ids.delete(id);
   return ids;
 }
 
@@ -83,26 +78,60 @@ export function decideSlots(
   newId: () => string,
 ): Record<string, Decision> {
   if (wants.length === 0) return {};
-  const { rows, tops, cards, newest } = shelves;
-  const situation = situationOf(state, events);
-  const decided = decideAll(
+  const { newest, posteriors, ...shop } = shelves;
+  const situation = situationOf(state, events, shop.rules.currency);
+  const showcase = { cards: shop.cards, pages: pagesOf(shelves) };
+  const rulings = decideAll(
     wants,
-    { ...situation, rows, tops, cards, anyItems: newest.map(({ id }) => id) },
+    {
+      // What nobody does is never folded: for them the page's own word stands.
+      ...(isNobody(state) ? expected(situation, events) : situation),
+      ...shop,
+      ...showcase,
+      anyItems: newest.map(({ id }) => id),
+      strategies: drawAll(state, wants, posteriors),
+    },
     now,
   );
   const decisions: Record<string, Decision> = {};
-  for (const [slot, decision] of decided) {
+  for (const [slot, ruling] of rulings) {
     const id = newId();
-    const shown = present(
-      decision,
-      cards,
-      id,
-      wants.find((want) => want.slot === slot)!,
-    );
-    decisions[slot] = shown;
-    const items = shown.items.map(({ id: item, score, reason }) => ({ id: item, score, reason }));
-    const receipt = { id, time: now, slot, ...decision, items, shown: [], clicked: [] };
-    addReceipt(state.profile, receipt);
+    const want = wants.find((known) => known.slot === slot)!;
+    decisions[slot] = present(ruling, showcase, id, want);
+    addReceipt(state.profile, { ...ruling, id, time: now, slot, shown: [], clicked: [] });
   }
   return decisions;
+}
+
+/**
+ * The strategies of this visit's slots. They are drawn by who asks, in which visit and slot, so that
+ * a page that is loaded again shows the same. Nobody takes part without being known.
+ */
+function drawAll(
+  state: PersonState,
+  wants: readonly Want[],
+  posteriors: SlotPosteriors,
+): Map<string, Draw> {
+  const draws = new Map<string, Draw>();
+  if (isNobody(state)) return draws;
+  const { visitor, open } = state;
+  const visit = open.at(-1)?.visit.fact ?? "";
+  for (const want of wants) {
+    const draw = drawStrategy(want, posteriors, fnv1a(`${visitor} ${visit} ${want.slot}`));
+    if (draw !== null) draws.set(want.slot, draw);
+  }
+  return draws;
+}
+
+/** Whether this stands for whoever has not consented to be known. */
+const isNobody = ({ visitor }: PersonState): boolean => visitor === "";
+
+/** Pages that buyers read, and those that the shop names itself. */
+function pagesOf({ pages, rules }: Shelves): Map<string, ShownPage> {
+  const known = new Map<string, ShownPage>(pages);
+  for (const page of rules.repeatBuyerPages) {
+    const id = pageKey(page.link);
+    known.set(id, { id, ...page });
+  }
+  return known;
 }

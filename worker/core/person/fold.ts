@@ -1,12 +1,23 @@
 import type { EventResult } from "../../wire/batch.ts";
 import type { Card } from "../catalogue/index.ts";
 import { appendPrefix, features, observe } from "../intent/index.ts";
-import { addToVisit, type Line, type SeenIds, type VisitEvent } from "../visit/index.ts";
+import {
+  addToVisit,
+  type EventItem,
+  goodOf,
+  type Line,
+  searchOf,
+  type SeenIds,
+  type VisitEvent,
+} from "../visit/index.ts";
 import { settle } from "./duties.ts";
 import { teachOrder, teachRefund } from "./lessons.ts";
-import { addReading, addToProfile } from "./profile.ts";
+import { addGuide } from "./guides.ts";
+import { addOrder, addReading, addToProfile } from "./profile.ts";
 import { markBefore, retell } from "./retell.ts";
 import { type Sender, visitFor } from "./sessions.ts";
+import { segmentsOf } from "./segments.ts";
+import { countFeedback } from "./slot-outcomes.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
 import { judge, type Marked, tellingOf } from "./tellings.ts";
 import { traitsOf, trafficOf } from "./traits.ts";
@@ -20,6 +31,8 @@ export interface FoldContext {
   timeZone: string;
   /** Category of an item: the catalogue's, else what the page said. */
   categoryOf: (item: { id: string; category: string | null }) => string;
+  /** Its brand: the catalogue's, else what the page said. */
+  brandOf: (item: { id: string; brand?: string }) => string | null;
   /** Ids of purchases whose transaction somebody else holds. */
   refused: ReadonlySet<string>;
   /** What pages teach of their items, by id of the event. */
@@ -62,6 +75,7 @@ export function fold(
       continue;
     }
     learnOf(state, event, context);
+    if (isStaff(event, context.sender)) state.profile.staff = true;
     const verdict = verdicts.get(event.id);
     if (verdict?.is === "repeat") {
       folded.results.push({ id: event.id, status: "duplicate", detail: verdict.detail });
@@ -90,6 +104,10 @@ export function fold(
   return folded;
 }
 
+/** GA4 marks what the shop's own people do by `traffic_type`; the shop may also name them. */
+const isStaff = ({ params }: VisitEvent, { staff }: Sender): boolean =>
+  staff === true || params?.["traffic_type"] === "internal";
+
 /** Keeps what a page teaches of its item until its view is over. */
 function learnOf(state: PersonState, event: VisitEvent, { learnt, sender }: FoldContext): void {
   const card = learnt.get(event.id);
@@ -103,19 +121,29 @@ function addEvent(
   event: VisitEvent,
   context: FoldContext,
 ): void {
-  const lines = event.items.map((item): Line => ({
-    id: item.id,
-    category: context.categoryOf(item),
-    quantity: item.quantity,
-  }));
+  const { visit } = open;
+  const branded = { ...event, items: event.items.map((item) => withBrand(item, context)) };
+  const lines = branded.items.map((item): Line => {
+    const search = searchOf(visit, item.id, event.time);
+    const good = goodOf(item, event, context.categoryOf(item), search);
+    return { ...good, quantity: item.quantity };
+  });
   if (event.name === "purchase") teachOrder(state, open, event, lines, context.now);
-  if (event.name === "refund") takeBack(state, event, lines, context.now);
-  addToProfile(state.profile, event, open.visit.fact, context.categoryOf);
-  const reading = addToVisit(open.visit, event, context.categoryOf);
+  if (event.name === "refund") teachRefund(state, event, lines, context.now);
+  countFeedback(state.profile, open, event);
+  addToProfile(state.profile, event, visit.fact, context.categoryOf);
+  addGuide(state.profile, event);
+  if (event.name === "purchase") addOrder(state.profile, event, lines, segmentsOf(state, open));
+  const reading = addToVisit(visit, branded, context.categoryOf);
   if (reading !== null) addReading(state.profile, reading);
   observe(open.behaviour, event);
   if (!open.taught)
     appendPrefix(open.prefixes, featuresOf(state, open, context.timeZone, event.time));
+}
+
+function withBrand(item: EventItem, { brandOf }: FoldContext): EventItem {
+  const brand = brandOf(item);
+  return brand === null ? item : { ...item, brand };
 }
 
 /** What the intent model sees of an open visit. */
@@ -126,18 +154,6 @@ export function featuresOf(state: PersonState, open: OpenVisit, timeZone: string
     trafficOf(state.profile, open, timeZone),
     now,
   );
-}
-
-/**
- * A refund takes its goods off the shelves as of the day on which they were sold. One that names no
- * goods is, as in GA4, of the whole order.
- */
-function takeBack(state: PersonState, refund: VisitEvent, lines: Line[], now: number): void {
-  const order = state.profile.recentOrders.find(
-    (known) => known.transaction === refund.transaction,
-  );
-  const returned = lines.length > 0 ? lines : (order?.lines ?? []);
-  if (returned.length > 0) teachRefund(state, order?.time ?? refund.time, returned, now);
 }
 
 /** By time, and within one moment of a view by its sequence. */

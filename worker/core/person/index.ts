@@ -1,10 +1,16 @@
-export { priceNotices, scoreVisit } from "./answer.ts";
-export { cardsOfSlots, decideSlots, shelfQuestion, type Shelves } from "./decide.ts";
+export { scoreVisit } from "./answer.ts";
+export { askFor, type Asked, cardsOfSlots, decideSlots, type Shelves } from "./decide.ts";
 export { nextDuty, settle } from "./duties.ts";
 export { type FoldContext, type Folded, fold } from "./fold.ts";
+export { type News, notices } from "./notices.ts";
+export { type BlockAsked, itemsOfBlock, openBlock } from "./open-block.ts";
 export { tell } from "./read.ts";
 export { outboxRuns } from "./outbox-runs.ts";
+export { segmentsOf } from "./segments.ts";
 export { type Sender } from "./sessions.ts";
+export { situationOf } from "./situation.ts";
 export { newPerson, type OpenVisit, type Outgoing, type PersonState } from "./state.ts";
+export { addTastes } from "./tastes.ts";
 export { fromLine, tellTimeline, toLine } from "./timeline.ts";
 export { upgrade } from "./upgrade.ts";
+export { placesToAsk, waitFor, watchList } from "./waiting.ts";

@@ -5,6 +5,9 @@ import type { ShelfLesson } from "../recommend/index.ts";
 import { type Line, sectionsOf, type Visit, type VisitEvent } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
 import { CAPS } from "./caps.ts";
+import { segmentsOf } from "./segments.ts";
+import { orderHistory, refundOf } from "./shelf-lessons.ts";
+import { takeSlotLesson } from "./slot-outcomes.ts";
 import type { OpenVisit, Outgoing, PastVisit, PersonState } from "./state.ts";
 
 /** Orders of an imported week arrive after their visits: its outcome waits a little for them. */
@@ -12,13 +15,14 @@ const IMPORT_GRACE_MS = 60_000;
 /** What is worth telling at once goes after this, so that events of one moment share a call. */
 const DELIVER_AFTER_MS = 1_000;
 
-/** Puts a message into the outbox. */
+/** Puts a message into the outbox; of the shop's own people nobody learns what customers do. */
 export function send(
   state: PersonState,
   to: Outgoing["to"],
   body: Outgoing["body"],
   now: number,
 ): void {
+  if (state.profile.staff && (to === "shelf" || to === "learner")) return;
   state.sent += 1;
   state.outbox.push({ id: messageId(`${state.shop}/${state.visitor}`, state.sent, now), to, body });
   state.outboxDue = Math.min(state.outboxDue ?? Infinity, now + DELIVER_AFTER_MS);
@@ -36,9 +40,15 @@ export function teachOrder(
   lines: Line[],
   now: number,
 ): void {
-  send(state, "shelf", { kind: "order", at: event.time, lines } satisfies ShelfLesson, now);
-  for (const { from, until, lesson } of state.week)
-    if (event.time >= from && event.time <= until) lesson.ordered = true;
+  const lesson: ShelfLesson = {
+    kind: "order",
+    at: event.time,
+    segments: segmentsOf(state, open),
+    ...orderHistory(state.profile, event, lines),
+  };
+  send(state, "shelf", lesson, now);
+  for (const week of state.week)
+    if (event.time >= week.from && event.time <= week.until) week.lesson.ordered = true;
   if (open.taught) return;
   teachSession(state, open, true, event.time, now);
   holdWeek(state, open, true, event.time, now);
@@ -46,8 +56,15 @@ export function teachOrder(
 }
 
 /** Returned goods leave the shelves as of the day on which they sold. */
-export function teachRefund(state: PersonState, at: number, lines: Line[], now: number): void {
-  send(state, "shelf", { kind: "refund", at, lines } satisfies ShelfLesson, now);
+export function teachRefund(
+  state: PersonState,
+  refund: VisitEvent,
+  named: readonly Line[],
+  now: number,
+): void {
+  const returned = refundOf(state, refund, named);
+  if (returned.lines.length === 0) return;
+  send(state, "shelf", { kind: "refund", ...returned } satisfies ShelfLesson, now);
 }
 
 function teachSession(
@@ -88,12 +105,15 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
   const isFirstEnd = visit.version === 1;
   if (isFirstEnd && visit.items.length + visit.carted.length > 0) {
     const { items, carted } = visit;
-    send(state, "shelf", { kind: "visit", at: visit.started, items, carted }, now);
+    const segments = segmentsOf(state, open);
+    send(state, "shelf", { kind: "visit", at: visit.started, segments, items, carted }, now);
   }
   if (!open.taught) {
     teachSession(state, open, false, visit.last, now);
     holdWeek(state, open, false, visit.last, now);
   }
+  const slots = takeSlotLesson(state.profile, open);
+  if (slots !== null) send(state, "learner", slots, now);
   remember(state, open, isFirstEnd);
   tellBridgesAgain(state, visit, now);
 }

@@ -23,7 +23,7 @@ export function addToProfile(
   profile.firstSeen = Math.min(profile.firstSeen, event.time);
   profile.lastSeen = Math.max(profile.lastSeen, event.time);
   if (event.loggedIn !== null) profile.loggedIn = event.loggedIn;
-  const lines = event.items.map((item): Line & { price: number | null } => ({
+  const lines = event.items.map((item) => ({
     id: item.id,
     category: categoryOf(item),
     quantity: item.quantity,
@@ -46,9 +46,6 @@ export function addToProfile(
       // A page that shows the cart tells all of it: this heals what was missed.
       if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
       break;
-    case "purchase":
-      addOrder(profile, event, lines.map(plainLine));
-      break;
     case "recommendation_shown":
     case "recommendation_clicked":
     case "recommendation_dismissed":
@@ -57,7 +54,11 @@ export function addToProfile(
   }
 }
 
-const plainLine = ({ id, category, quantity }: Line): Line => ({ id, category, quantity });
+const plainLine = ({ id, category, quantity }: Omit<Line, "price">): Line => ({
+  id,
+  category,
+  quantity,
+});
 
 function addView(
   profile: Profile,
@@ -100,13 +101,13 @@ export function addReading(profile: Profile, { items, visible, sections }: Readi
   }
 }
 
-function addToCart(cart: Line[], line: Line): void {
+function addToCart(cart: Line[], line: Omit<Line, "price">): void {
   const known = cart.find((other) => other.id === line.id);
   if (known !== undefined) known.quantity += line.quantity;
   else if (cart.length < CAPS.cart) cart.push(plainLine(line));
 }
 
-function takeFromCart(cart: Line[], line: Line): void {
+function takeFromCart(cart: Line[], line: Omit<Line, "price">): void {
   const at = cart.findIndex((other) => other.id === line.id);
   const known = cart[at];
   if (known === undefined) return;
@@ -114,7 +115,13 @@ function takeFromCart(cart: Line[], line: Line): void {
   if (known.quantity <= 0) cart.splice(at, 1);
 }
 
-function addOrder(profile: Profile, event: VisitEvent, lines: Line[]): void {
+/** Keeps an order with all that it is counted by; `segments` are those that the buyer was in. */
+export function addOrder(
+  profile: Profile,
+  event: VisitEvent,
+  lines: readonly Line[],
+  segments: string[],
+): void {
   profile.orders += 1;
   // An order that is imported from the past leaves today's cart alone.
   if (event.time > profile.lastSeen - IDLE_MS) profile.cart = [];
@@ -123,7 +130,8 @@ function addOrder(profile: Profile, event: VisitEvent, lines: Line[]): void {
     time: event.time,
     value: event.value,
     currency: event.currency,
-    lines: lines.slice(0, CAPS.orderLines),
+    lines: lines.slice(0, CAPS.orderLines).map(withoutCurrency),
+    segments,
   });
   profile.recentOrders.sort((a, b) => b.time - a.time);
   profile.recentOrders.length = Math.min(profile.recentOrders.length, CAPS.recentOrders);
@@ -131,21 +139,52 @@ function addOrder(profile: Profile, event: VisitEvent, lines: Line[]): void {
     putFirst(profile.bought, line.id, (other) => other === line.id, CAPS.bought);
 }
 
+function withoutCurrency(line: Line): Line {
+  const kept = { ...line };
+  delete kept.currency;
+  return kept;
+}
+
 function addFeedback(profile: Profile, event: VisitEvent): void {
   const ids = event.items.map((item) => item.id);
   if (event.name === "recommendation_dismissed")
     for (const id of ids) putFirst(profile.dismissed, id, (other) => other === id, CAPS.dismissed);
-  const receipt = profile.receipts.find((known) => known.id === event.receipt);
-  if (receipt === undefined || event.name === "recommendation_dismissed") return;
-  const list = event.name === "recommendation_shown" ? receipt.shown : receipt.clicked;
-  for (const id of ids)
-    if (!list.includes(id) && receipt.items.some((item) => item.id === id)) list.push(id);
+  if (event.receipt === null || event.name === "recommendation_dismissed") return;
+  const what = event.name === "recommendation_shown" ? "shown" : "clicked";
+  markReceipt(profile, event.receipt, what, ids);
 }
 
-/** Keeps a receipt, newest first. */
+/** Marks items of a receipt, as far as it has them. Returns whether any was not marked before. */
+export function markReceipt(
+  profile: Profile,
+  id: string,
+  what: "shown" | "clicked",
+  items: readonly string[],
+): boolean {
+  const receipt = profile.receipts.find((known) => known.id === id);
+  if (receipt === undefined) return false;
+  const list = receipt[what];
+  const before = list.length;
+  for (const item of items)
+    if (!list.includes(item) && receipt.items.some((each) => each.id === item)) list.push(item);
+  return list.length > before;
+}
+
+/** Keeps a receipt, newest first; of too much text the oldest go. */
 export function addReceipt(profile: Profile, receipt: Receipt): void {
   const { receipts } = profile;
   putFirst(receipts, receipt, (other) => other.id === receipt.id, CAPS.receipts);
-  let items = receipts.reduce((sum, known) => sum + known.items.length, 0);
-  while (items > CAPS.receiptItems && receipts.length > 1) items -= receipts.pop()!.items.length;
+  let text = receipts.reduce((sum, known) => sum + textOf(known), 0);
+  while (text > CAPS.receiptText && receipts.length > 1) text -= textOf(receipts.pop()!);
+}
+
+/** Characters that a receipt takes as JSON, near enough: what is named by others counts exactly. */
+function textOf({ items, passed, fallback }: Receipt): number {
+  let text = 250 + (fallback?.length ?? 0);
+  for (const { id, reason, parts } of items) {
+    text += 40 + 2 * id.length + reason.length;
+    for (const [source] of parts) text += 14 + source.length;
+  }
+  for (const { id, why } of passed) text += 20 + id.length + why.length;
+  return text;
 }

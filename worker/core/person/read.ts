@@ -1,7 +1,9 @@
 import type { BridgeSummary, PersonReply, SessionSummary, Touch } from "../../wire/person.ts";
 import { formatPrice } from "../catalogue/index.ts";
+import { itemsOf } from "../recommend/index.ts";
 import { type Bridge, sectionsOf } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
+import { tellAffinity } from "./tell-affinity.ts";
 import type { PastVisit, PersonState, Profile, Receipt } from "./state.ts";
 
 export const iso = (time: number) => new Date(time).toISOString();
@@ -12,7 +14,8 @@ export const money = (minor: number | null, currency: string | null) =>
 /** What the API tells of a person, but for what only the object knows: timeline, cursor, intent. */
 export type Told = Omit<PersonReply, "timeline" | "next_cursor" | "intent">;
 
-export function tell(state: PersonState): Told {
+/** @param now epoch ms */
+export function tell(state: PersonState, now: number): Told {
   const { profile } = state;
   return {
     visitor: state.visitor,
@@ -34,6 +37,7 @@ export function tell(state: PersonState): Told {
     })),
     cart: profile.cart.map(({ id, quantity }) => ({ id, quantity })),
     orders: tellOrders(profile),
+    affinity: profile.affinity === undefined ? null : tellAffinity(profile.affinity, now),
     receipts: profile.receipts.map(tellReceipt),
   };
 }
@@ -100,7 +104,13 @@ const tellReceipt = (receipt: Receipt) => ({
   time: iso(receipt.time),
   slot: receipt.slot,
   scenario: receipt.scenario,
-  items: receipt.items,
+  model: receipt.model,
+  arm: "on" as const,
+  strategy: receipt.strategy ?? null,
+  propensity: receipt.propensity ?? null,
+  seed: receipt.seed ?? null,
+  items: itemsOf(receipt),
+  passed_over: receipt.passed,
   fallback: receipt.fallback,
   shown: receipt.shown,
   clicked: receipt.clicked,

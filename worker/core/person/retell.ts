@@ -1,5 +1,11 @@
 import { renameItem } from "../intent/index.ts";
-import { type CategoryOf, replaceViewed, type VisitEvent } from "../visit/index.ts";
+import {
+  type CategoryOf,
+  goodOf,
+  replaceViewed,
+  searchOf,
+  type VisitEvent,
+} from "../visit/index.ts";
 import { addReading, addToProfile } from "./profile.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
 import type { Marked } from "./tellings.ts";
@@ -21,7 +27,8 @@ export function retell(
   const { item: from } = marked;
   takeBack(state, marked, from);
   addToProfile(state.profile, event, visit.fact, categoryOf);
-  const items = event.items.map((item) => ({ id: item.id, category: categoryOf(item) }));
+  const search = searchOf(visit, from, event.time);
+  const items = event.items.map((item) => goodOf(item, event, categoryOf(item), search));
   replaceViewed(visit, event.view, from, items);
   renameItem(behaviour, from, event.items[0]!.id);
   const tally = event.view === null ? undefined : visit.views[event.view];

@@ -21,6 +21,8 @@ export interface Sender {
   touches: ReadonlyMap<string, Touch>;
   /** By id of the page views that a campaign from outside led to: its `campaignKey`. */
   campaigns: ReadonlyMap<string, string>;
+  /** Whether the shop's settings count the visitor among its own people. */
+  staff?: boolean;
 }
 
 /**

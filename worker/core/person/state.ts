@@ -1,15 +1,24 @@
 import type { Intent } from "../../wire/decision.ts";
 import type { Touch } from "../../wire/person.ts";
-import type { ItemLearnt } from "../catalogue/index.ts";
+import type { ItemLearnt, Waits, WaitsNoMore } from "../catalogue/index.ts";
 import type { Behaviour, Lesson, PrefixLog, Traffic } from "../intent/index.ts";
 import type { VisitFact } from "../measure/index.ts";
 import type { Message } from "../messages/index.ts";
-import type { ShelfLesson } from "../recommend/index.ts";
+import type {
+  Affinity,
+  OpenedBlock,
+  Ruling,
+  ShelfLesson,
+  SlotLesson,
+  SlotTrials,
+} from "../recommend/index.ts";
 import type { Bridge, Line, PageKind, Visit } from "../visit/index.ts";
+import type { SeenPage } from "./guides.ts";
 import type { Telling } from "./tellings.ts";
+import type { WaitedFor } from "./waiting.ts";
 
 /** Counts up when what is stored changes, see `upgrade`. */
-export const FORM = 2;
+export const FORM = 3;
 
 /** An item that the person has looked at. */
 export interface ViewedItem {
@@ -34,7 +43,10 @@ export interface Order {
   time: number;
   value: number | null;
   currency: string | null;
+  /** Without currency: it is the order's. */
   lines: Line[];
+  /** Those that the buyer was in; left out of orders of long ago. */
+  segments?: string[];
 }
 
 /** What is left of a visit in the list of sessions. */
@@ -58,15 +70,13 @@ export interface PastVisit {
   ordered: boolean;
 }
 
-/** What was recommended, with what it needs to be explained. */
-export interface Receipt {
+/** How a slot was filled, and what became of it. */
+export interface Receipt extends Ruling {
   id: string;
+  /** Epoch ms. */
   time: number;
   slot: string;
-  scenario: string;
-  model: string;
-  items: { id: string; score: number; reason: string }[];
-  fallback: string | null;
+  /** Ids of its items that were seen and clicked. */
   shown: string[];
   clicked: string[];
 }
@@ -95,7 +105,17 @@ export interface Profile {
   receipts: Receipt[];
   /** Price drops that were told: item and the price then, so that each drop is told once. */
   told: { item: string; price: number }[];
+  /** Items that the person waits for, the longest first; left out before the first. */
+  waiting?: WaitedFor[];
+  /** Blocks of mails that this person opened, newest first; none before the first. */
+  blocks?: OpenedBlock[];
   loggedIn: boolean;
+  /** What the person turns to; left out before the first item. */
+  affinity?: Affinity;
+  /** Pages to read that the person saw, newest first; left out while there are none. */
+  guides?: SeenPage[];
+  /** Somebody of the shop, once an event or the settings have said so: teaches nothing. */
+  staff?: true;
 }
 
 /** An open visit: its tally, and what its lesson will be made of. */
@@ -106,10 +126,14 @@ export interface OpenVisit {
   prefixes: PrefixLog;
   /** A visit that was opened again by late events has been taught before. */
   taught: boolean;
+  /** What came of receipts since the last lesson of slots; left out where nothing did. */
+  trials?: SlotTrials[];
 }
 
 /** A message that waits for delivery to another object of the shop. */
-export type Outgoing = Message<ShelfLesson | Lesson | VisitFact | ItemLearnt> & {
+export type Outgoing = Message<
+  ShelfLesson | Lesson | SlotLesson | VisitFact | ItemLearnt | Waits | WaitsNoMore
+> & {
   to: "shelf" | "learner" | "ledger" | "catalogue";
 };
 

@@ -1,5 +1,12 @@
 import { newVisit, type Visit } from "../visit/index.ts";
-import { FORM, newPerson, type PastVisit, type PersonState, type ViewedItem } from "./state.ts";
+import {
+  FORM,
+  newPerson,
+  type PastVisit,
+  type PersonState,
+  type Receipt,
+  type ViewedItem,
+} from "./state.ts";
 
 /** A visit as form 1 kept it. */
 interface FirstVisit extends Omit<Visit, "views" | "trail"> {
@@ -10,9 +17,27 @@ interface FirstVisit extends Omit<Visit, "views" | "trail"> {
 /** A person as it was stored, in whichever form. */
 export type Stored = Omit<PersonState, "form"> & { form: number };
 
+/** A receipt as it was kept before form 3: with the sum of each score alone. */
+interface SummedReceipt extends Omit<Receipt, "items" | "passed"> {
+  items: { id: string; score: number; reason: string }[];
+}
+
 /** What was stored of a person, in today's form: what an older one did not keep is empty. */
 export function upgrade(stored: Stored): PersonState {
   if (stored.form === FORM) return { ...stored, form: FORM };
+  const known = stored.form === 1 ? fromForm1(stored) : stored;
+  const { profile } = known;
+  const receipts = (profile.receipts as unknown as SummedReceipt[]).map(fromSum);
+  return { ...known, form: FORM, profile: { ...profile, receipts } };
+}
+
+const fromSum = ({ items, ...receipt }: SummedReceipt): Receipt => ({
+  ...receipt,
+  items: items.map(({ id, score, reason }) => ({ id, reason, parts: [["score", score]] })),
+  passed: [],
+});
+
+function fromForm1(stored: Stored): Stored {
   const { shop, visitor, profile } = stored;
   const whole = [...stored.open.map(({ visit }) => visit), ...stored.closed];
   const upgradePast = (past: Partial<PastVisit>) => {
@@ -23,7 +48,6 @@ export function upgrade(stored: Stored): PersonState {
   return {
     ...newPerson(shop, visitor, profile.firstSeen),
     ...stored,
-    form: FORM,
     profile: {
       ...profile,
       viewed: profile.viewed.map((item: Partial<ViewedItem>) => ({ ...UNREAD, ...item })),

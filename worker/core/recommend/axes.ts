@@ -1,36 +1,103 @@
+import { formatBand, parseBand, type PriceBand, priceBandOf } from "./price-bands.ts";
+
 /**
- * An axis is what bestsellers are counted along: `all`, or a category with its path, such as
- * `category:Kitchen > Mugs`. Every category has its parent, and at the top of each path is `all`.
+ * An axis is what bestsellers are counted along: `all`, a category with its path
+ * (`category:Kitchen > Mugs`), `brand:Acme`, `price:10-20 GBP`, `search:<term>` (what was viewed and
+ * bought after that search) or `segment:<name>` (what people of that segment take). A category has
+ * its parent; above everything else is `all`.
  */
 
 export const ALL = "all";
 const CATEGORY = "category:";
+const BRAND = "brand:";
+const PRICE = "price:";
+const SEARCH = "search:";
+const SEGMENT = "segment:";
 const LEVEL = " > ";
 
-/** The axes that an item counts on, widest first, by its Google `product_type`. */
-export function axesOf(productType: string): string[] {
+/** Beginnings of the axes on which an item lies by what it is, not by what people do with it. */
+export const CATALOGUE_AXES: readonly string[] = [CATEGORY, BRAND, PRICE];
+
+const MAX_TERM = 80;
+const MAX_NAME = 200;
+
+/** What the axes of an item follow from. */
+export interface Placed {
+  /** Google `product_type`: levels separated by ` > `. */
+  category: string;
+  brand?: string | null | undefined;
+  /** Minor units of `currency`. */
+  price?: number | null | undefined;
+  currency?: string | null | undefined;
+}
+
+/** The axes that an item counts on by what it is, widest first. */
+export function axesOf({ category, brand, price, currency }: Placed): string[] {
+  const axes = categoryAxes(category);
+  const name = tidy(brand ?? "");
+  if (name !== "") axes.push(BRAND + name);
+  if (typeof price === "number" && currency) {
+    axes.push(priceAxis(priceBandOf(price, currency)));
+  }
+  return axes;
+}
+
+/** `all` and the category at every level, widest first. */
+export function categoryAxes(productType: string): string[] {
   const levels = levelsOf(productType);
   return [ALL, ...levels.map((_, depth) => CATEGORY + levels.slice(0, depth + 1).join(LEVEL))];
 }
 
 /** The narrowest axis of a `product_type`: its whole path, or `all` when it names no level. */
-export const categoryAxis = (productType: string): string => axesOf(productType).at(-1)!;
+export const categoryAxis = (productType: string): string => categoryAxes(productType).at(-1)!;
+
+/** The axis of a search term, or null when the term says nothing. */
+export function searchAxis(term: string): string | null {
+  const normal = normalTerm(term);
+  return normal === "" ? null : SEARCH + normal;
+}
+
+export const priceAxis = (band: PriceBand): string => PRICE + formatBand(band);
+export const segmentAxis = (segment: string): string => SEGMENT + segment;
+
+/**
+ * A search term as it is counted: width and case do not matter (NFKC, lower case), nor do spaces; at
+ * most 80 characters.
+ */
+export const normalTerm = (term: string): string =>
+  Array.from(tidy(term).toLowerCase()).slice(0, MAX_TERM).join("").trim();
 
 /** The axis one level up; null above `all`. */
 export function parentAxis(axis: string): string | null {
   if (axis === ALL) return null;
-  const end = axis.lastIndexOf(LEVEL);
+  const end = axis.startsWith(CATEGORY) ? axis.lastIndexOf(LEVEL) : -1;
   return end < 0 ? ALL : axis.slice(0, end);
 }
 
 /** The axis itself, its parent, and so on up to `all`. The axis may be spelt loosely, as a page does. */
 export function axisChain(axis: string): string[] {
-  return axesOf(axis.startsWith(CATEGORY) ? axis.slice(CATEGORY.length) : "").toReversed();
+  if (axis.startsWith(CATEGORY)) return categoryAxes(axis.slice(CATEGORY.length)).toReversed();
+  const spelt = normalAxis(axis);
+  return spelt === ALL ? [ALL] : [spelt, ALL];
+}
+
+function normalAxis(axis: string): string {
+  for (const kind of [BRAND, PRICE, SEGMENT]) {
+    const name = axis.startsWith(kind) ? tidy(axis.slice(kind.length)) : "";
+    if (name !== "") return kind + name;
+  }
+  return (axis.startsWith(SEARCH) ? searchAxis(axis.slice(SEARCH.length)) : null) ?? ALL;
 }
 
 /** The axis in words that fit after "in" and "of". */
-export const axisLabel = (axis: string): string =>
-  axis === ALL ? "the shop" : axis.slice(CATEGORY.length);
+export function axisLabel(axis: string): string {
+  if (axis === ALL) return "the shop";
+  const name = axis.slice(axis.indexOf(":") + 1);
+  if (axis.startsWith(SEARCH)) return `searches for “${name}”`;
+  if (axis.startsWith(SEGMENT)) return `the segment ${name}`;
+  const band = axis.startsWith(PRICE) ? parseBand(name) : null;
+  return band === null ? name : `the price range ${band.from} to ${band.to} ${band.currency}`;
+}
 
 /** `Kitchen>Mugs ` and `Kitchen > Mugs` are the same path. */
 function levelsOf(productType: string): string[] {
@@ -39,3 +106,6 @@ function levelsOf(productType: string): string[] {
     .map((level) => level.trim())
     .filter((level) => level !== "");
 }
+
+const tidy = (name: string): string =>
+  name.normalize("NFKC").replace(/\s+/gu, " ").trim().slice(0, MAX_NAME);

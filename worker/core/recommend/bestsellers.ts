@@ -1,5 +1,12 @@
 import { axisLabel, parentAxis } from "./axes.ts";
 import type { Count, DecayedCounters } from "./decayed-counters.ts";
+import { type Outcomes, type OutcomeSums, sumOf } from "./outcomes.ts";
+
+/** An item among the best of an axis. */
+export interface TopItem extends Count {
+  /** What became of all that was sold of it; left out where nothing is known. */
+  outcomes?: Outcomes;
+}
 
 /** The best of one axis as the shelf answers it. */
 export interface AxisTop {
@@ -7,7 +14,22 @@ export interface AxisTop {
   /** Score of all items of the axis together; 0 when nothing is known of it. */
   total: number;
   /** Best first. `score` is the smoothed share of the axis, `units` what was sold lately. */
-  items: Count[];
+  items: TopItem[];
+  /** What became of all that the shop has sold: what an item's own is compared with. */
+  outcomes?: Outcomes;
+}
+
+/** What one shard knows of an axis. Items lie on one shard each, so shards' sums add up. */
+export interface AxisSums extends AxisTop {
+  /** Score of all items of the parent axis; 0 above `all`. */
+  parentTotal: number;
+  /** Best first. */
+  items: ItemSums[];
+}
+
+/** `score` is the plain sum on the axis, `parentScore` that on the parent axis. */
+interface ItemSums extends TopItem {
+  parentScore: number;
 }
 
 /** Long enough that a page still finds its items after stock, variants and exclusions. */
@@ -24,29 +46,68 @@ const PARENT_UNITS = 10;
 export const smoothedShare = (score: number, total: number, parentShare: number): number =>
   (score + PARENT_UNITS * parentShare) / (total + PARENT_UNITS);
 
-/** The best `count` items of an axis at `now`, smoothed towards its parent; ties go by id. */
-export function topOf(
+/**
+ * What a shard knows of an axis at `now`: the sums of its best `count` items. They go out in 32 bits,
+ * so that equal scores stay equal when shards round differently, and ids decide.
+ */
+export function sumsOf(
   counters: DecayedCounters,
   axis: string,
   now: number,
+  outcomes?: OutcomeSums,
   count = TOP_ITEMS,
-): AxisTop {
-  const total = counters.total(axis, now);
-  if (total === 0) return { axis, total, items: [] };
-
+): AxisSums {
   const parent = parentAxis(axis);
-  const parentTotal = parent === null ? 0 : counters.total(parent, now);
-  const share = (id: string, score: number): number => {
-    if (parent === null) return score / total;
-    const parentScore = counters.value(parent, id, now).score;
-    return smoothedShare(score, total, parentTotal > 0 ? parentScore / parentTotal : 0);
+  return {
+    axis,
+    total: counters.total(axis, now),
+    parentTotal: parent === null ? 0 : counters.total(parent, now),
+    items: counters.top(axis, now, count).map(({ id, score, units }) => {
+      const parentScore = parent === null ? 0 : counters.value(parent, id, now).score;
+      const item: ItemSums = {
+        id,
+        score: Math.fround(score),
+        units,
+        parentScore: Math.fround(parentScore),
+      };
+      const known = outcomes?.of(id, now);
+      if (known !== undefined) item.outcomes = known;
+      return item;
+    }),
+    ...(outcomes && { outcomes: outcomes.ofShop(now) }),
   };
-  const items = counters
-    .top(axis, now, count)
-    .map(({ id, score, units }) => ({ id, score: share(id, score), units }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  return { axis, total, items };
 }
+
+/** The best of one axis from what each shard knows of it; ties go by id. */
+export function mergeSums(parts: readonly AxisSums[], count = TOP_ITEMS): AxisTop {
+  const [first] = parts;
+  if (first === undefined) throw new RangeError("an axis lies on one shard at least");
+  const total = parts.reduce((sum, part) => sum + part.total, 0);
+  const parentTotal = parts.reduce((sum, part) => sum + part.parentTotal, 0);
+  const share = (score: number, parentScore: number): number =>
+    parentAxis(first.axis) === null
+      ? score / total
+      : smoothedShare(score, total, parentTotal > 0 ? parentScore / parentTotal : 0);
+  const items = parts
+    .flatMap((part) => part.items)
+    .sort(byScore)
+    .slice(0, count)
+    .map(({ id, score, units, parentScore, outcomes }): TopItem => {
+      const item: TopItem = { id, score: share(score, parentScore), units };
+      if (outcomes !== undefined) item.outcomes = outcomes;
+      return item;
+    })
+    .sort(byScore);
+  const ofShop = parts.flatMap((part) => part.outcomes ?? []);
+  return {
+    axis: first.axis,
+    total,
+    items,
+    ...(ofShop.length > 0 && { outcomes: ofShop.reduce(sumOf) }),
+  };
+}
+
+const byScore = (a: Count, b: Count): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 /** One step of a list that several axes fill in turn. */
 export interface AxisYield {

@@ -1,17 +1,19 @@
+import { ALL } from "./axes.ts";
+import { levelFor } from "./counter-limits.ts";
 import { DAY, MAX_EXPONENT, decayRate, decayedBy } from "./forward-decay.ts";
 import { highest } from "./highest.ts";
 
 /** What a signal weighs in bestsellers, per piece (METHODS §2). A return is a unit times −1. */
 export const SIGNAL_WEIGHT = { unit: 1, cart: 0.3, view: 0.02 } as const;
 
-/** One counter as storage keeps it. Values are weighted from the counter's own `landmark`. */
-export interface StoredCounter {
-  axis: string;
+/**
+ * All counters of one item as storage keeps them: one row however many axes it counts on, since rows
+ * written are the bill. `score` and `units` are weighted from the entry's own `landmark` (epoch ms).
+ */
+export interface StoredCounters {
   item: string;
-  score: number;
-  units: number;
-  /** Epoch ms. */
-  landmark: number;
+  /** Empty when nothing of the item is counted any more. */
+  sums: [axis: string, score: number, units: number, landmark: number][];
 }
 
 /** A counter as read: what is left at the time of asking, never below 0. */
@@ -23,32 +25,65 @@ export interface Count {
   units: number;
 }
 
+export interface CounterOptions {
+  /** Milliseconds in which a signal counts half. Default 7 days. */
+  halfLife?: number;
+  /** Pairs of axis and item that are counted exactly. Default 100 000. */
+  pairs?: number;
+  /** Axes, of which visitors make some by searching. Default 5 000. */
+  axes?: number;
+}
+
 interface Counter {
   score: number;
   units: number;
 }
 
 interface Axis {
+  name: string;
   counters: Map<string, Counter>;
   total: number;
+  /** The largest score that ever had to go: a newcomer may have had as much. */
+  floor: number;
   /** The best items, as many as were asked for, until one is added to: waiting changes no order. */
   ranking: { items: string[]; asked: number } | null;
 }
 
+/** What is past a limit goes in strokes of this share, so that sorting is rare. */
+const SLACK = 1.25;
+
+const ROUNDING = 1e-12;
+
 /**
- * Decayed counters of items per axis (a category, or all), by forward decay: two floats a counter,
- * no sweep, any order of arrival. In memory all share one landmark; in storage each counter keeps
+ * Decayed counters of items per axis (a category, a brand, or all), by forward decay: two floats a
+ * counter, no sweep, any order of arrival. In memory all share one landmark; in storage each keeps
  * the landmark that it was written with, so that moving the landmark rewrites nothing.
+ *
+ * Exact up to `pairs` counters. Past that it is Space-Saving (Metwally et al., 2005) in batches: the
+ * longest axes lose their smallest counters, and a newcomer there begins with the largest score that
+ * was lost, so that no score is ever too low, and too high by that much at most. Units are told to
+ * people, so they inherit nothing. Of too many axes those go on which least happens.
  */
 export class DecayedCounters {
   readonly #rate: number;
+  readonly #maxPairs: number;
+  readonly #maxAxes: number;
   readonly #axes = new Map<string, Axis>();
-  readonly #dirty = new Map<string, Set<string>>();
+  /** By item, the axes that it counts on. */
+  readonly #axesOf = new Map<string, Axis[]>();
+  readonly #dirty = new Set<string>();
+  #pairs = 0;
   #landmark: number | null = null;
 
-  /** @param options.halfLife milliseconds in which a signal counts half, default 7 days */
-  constructor(options: { halfLife?: number } = {}) {
+  constructor(options: CounterOptions = {}) {
     this.#rate = decayRate(options.halfLife ?? 7 * DAY);
+    this.#maxPairs = options.pairs ?? 100_000;
+    this.#maxAxes = options.axes ?? 5_000;
+  }
+
+  /** Number of pairs of axis and item that are counted. */
+  get size(): number {
+    return this.#pairs;
   }
 
   /**
@@ -64,9 +99,8 @@ export class DecayedCounters {
     }
     const factor = this.#growth(time);
     this.#bump(axis, item, weight * factor, units * factor);
-    let dirty = this.#dirty.get(axis);
-    if (dirty === undefined) this.#dirty.set(axis, (dirty = new Set()));
-    dirty.add(item);
+    this.#dirty.add(item);
+    this.#keepWithin();
   }
 
   /** The `count` best items of an axis at `now`; what is at 0 or below is left out. Ties go by id. */
@@ -91,29 +125,33 @@ export class DecayedCounters {
     };
   }
 
-  /** All scores of an axis together at `now`. */
+  /** All scores above 0 of an axis together at `now`, those that had to go among them. */
   total(axis: string, now: number): number {
     const kept = this.#axes.get(axis);
     return kept === undefined ? 0 : Math.max(0, kept.total * this.#left(now));
   }
 
-  /** Takes in what `takeDirty` once gave, each counter once. */
-  load(stored: Iterable<StoredCounter>): void {
-    for (const { axis, item, score, units, landmark } of stored) {
-      const factor = this.#growth(landmark);
-      this.#bump(axis, item, score * factor, units * factor);
+  /** Takes in what `takeDirty` once gave, each item once. */
+  load(stored: Iterable<StoredCounters>): void {
+    for (const { item, sums } of stored) {
+      for (const [axis, score, units, landmark] of sums) {
+        const factor = this.#growth(landmark);
+        this.#bump(axis, item, score * factor, units * factor);
+      }
     }
+    this.#keepWithin();
   }
 
   /** What has changed since the last call, for storage; afterwards nothing counts as changed. */
-  takeDirty(): StoredCounter[] {
-    const stored: StoredCounter[] = [];
-    for (const [axis, items] of this.#dirty) {
-      const { counters } = this.#axes.get(axis)!;
-      for (const item of items) {
-        stored.push({ axis, item, ...counters.get(item)!, landmark: this.#landmark! });
-      }
-    }
+  takeDirty(): StoredCounters[] {
+    const landmark = this.#landmark!;
+    const stored = Array.from(this.#dirty, (item): StoredCounters => ({
+      item,
+      sums: (this.#axesOf.get(item) ?? []).map(({ name, counters }) => {
+        const { score, units } = counters.get(item)!;
+        return [name, score, units, landmark];
+      }),
+    }));
     this.#dirty.clear();
     return stored;
   }
@@ -134,6 +172,7 @@ export class DecayedCounters {
     const left = this.#left(landmark);
     for (const axis of this.#axes.values()) {
       axis.total *= left;
+      axis.floor *= left;
       axis.ranking = null;
       for (const counter of axis.counters.values()) {
         counter.score *= left;
@@ -143,27 +182,78 @@ export class DecayedCounters {
     this.#landmark = landmark;
   }
 
-  #bump(axisName: string, item: string, score: number, units: number): void {
-    let axis = this.#axes.get(axisName);
-    if (axis === undefined) {
-      this.#axes.set(axisName, (axis = { counters: new Map(), total: 0, ranking: null }));
-    }
-    const counter = axis.counters.get(item);
-    if (counter === undefined) axis.counters.set(item, { score, units });
-    else {
-      counter.score += score;
-      counter.units += units;
-    }
-    axis.total += score;
+  #bump(name: string, item: string, score: number, units: number): void {
+    const axis = this.#axis(name);
+    const counter = axis.counters.get(item) ?? this.#newCounter(axis, item);
+    const before = counter.score;
+    counter.score = sum(before, score);
+    counter.units = sum(counter.units, units);
+    // What was returned of an order that nobody told of must not weigh down the others' shares.
+    axis.total += Math.max(0, counter.score) - Math.max(0, before);
     axis.ranking = null;
   }
+
+  #newCounter(axis: Axis, item: string): Counter {
+    const counter = { score: axis.floor, units: 0 };
+    axis.counters.set(item, counter);
+    const others = this.#axesOf.get(item);
+    if (others === undefined) this.#axesOf.set(item, [axis]);
+    else others.push(axis);
+    this.#pairs += 1;
+    return counter;
+  }
+
+  #axis(name: string): Axis {
+    const known = this.#axes.get(name);
+    if (known !== undefined) return known;
+    const axis: Axis = { name, counters: new Map(), total: 0, floor: 0, ranking: null };
+    this.#axes.set(name, axis);
+    return axis;
+  }
+
+  #keepWithin(): void {
+    if (this.#axes.size > this.#maxAxes * SLACK) this.#dropAxes();
+    if (this.#pairs <= this.#maxPairs * SLACK) return;
+    const sizes = Array.from(this.#axes.values(), ({ counters }) => counters.size);
+    const level = levelFor(sizes, this.#maxPairs);
+    for (const axis of this.#axes.values()) {
+      if (axis.counters.size > level) this.#cut(axis, level);
+    }
+  }
+
+  #dropAxes(): void {
+    const largest = [...this.#axes.values()].sort((a, b) => b.total - a.total);
+    for (const axis of largest.slice(this.#maxAxes)) {
+      if (axis.name === ALL) continue;
+      this.#cut(axis, 0);
+      this.#axes.delete(axis.name);
+    }
+  }
+
+  /** Leaves an axis its `keep` best counters. */
+  #cut(axis: Axis, keep: number): void {
+    const byScore = [...axis.counters].sort(([, a], [, b]) => b.score - a.score);
+    for (const [item, { score }] of byScore.slice(keep)) {
+      axis.floor = Math.max(axis.floor, score);
+      axis.counters.delete(item);
+      this.#pairs -= 1;
+      const others = this.#axesOf.get(item)!.filter((other) => other !== axis);
+      if (others.length > 0) this.#axesOf.set(item, others);
+      else this.#axesOf.delete(item);
+      this.#dirty.add(item);
+    }
+  }
+}
+
+/** Two numbers that cancel out leave nothing, and no rounding error that would rank. */
+function sum(a: number, b: number): number {
+  const total = a + b;
+  return Math.abs(total) < ROUNDING * Math.abs(b) ? 0 : total;
 }
 
 function ranked(counters: ReadonlyMap<string, Counter>, count: number): string[] {
   const items = [...counters.keys()];
   const scores = Array.from(counters.values(), ({ score }) => score);
-  const before = (a: number, b: number): boolean =>
-    scores[a]! > scores[b]! || (scores[a] === scores[b] && items[a]! < items[b]!);
-  const best = highest(items.length, count, before, (place) => scores[place]! > 0);
-  return best.map((place) => items[place]!);
+  const idOf = (place: number): string => items[place]!;
+  return highest(scores, items.length, count, idOf, (place) => scores[place]! > 0).map(idOf);
 }

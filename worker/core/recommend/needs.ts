@@ -1,27 +1,110 @@
-import type { Want } from "../../wire/batch.ts";
-import { ALL, axisChain } from "./axes.ts";
+import type { Scenario, Want } from "../../wire/want.ts";
+import { favouriteAxes } from "./liking.ts";
+import { ALL, axesOf, axisChain, priceAxis, segmentAxis } from "./axes.ts";
+import type { Situation } from "./inputs.ts";
 import { RECENT_ITEMS } from "./next-items.ts";
+import { bandsBetween } from "./price-bands.ts";
 import type { ShelfQuestion } from "./shelf-answer.ts";
 
-/**
- * What the shelf has to be asked before these slots can be filled; empty lists when nothing.
- *
- * @param visitor.viewed item ids, newest first; may repeat
- * @param visitor.browsing axis of the category being browsed
- */
-export function needs(
-  wants: readonly Want[],
-  { viewed, browsing }: { viewed: readonly string[]; browsing: string | null },
-): ShelfQuestion {
-  // Every scenario may end in bestsellers of the category being browsed.
-  const axes = wants.flatMap((want) => axisChain(wantedAxis(want, browsing)));
-  const follows = wants.some(({ scenario }) => scenario === "next_item");
-  return {
-    axes: [...new Set(axes)],
-    items: follows ? [...new Set(viewed)].slice(0, RECENT_ITEMS) : [],
-  };
+/** Categories that a personal home looks into. */
+const FAVOURITES = 3;
+
+/** Price bands that a slot with a price range looks into. */
+const MAX_BANDS = 6;
+
+/** What has to be asked before slots can be filled; empty lists when nothing. */
+export interface Needs {
+  shelf: ShelfQuestion;
+  /** Axes of which the catalogue's own facts are needed. */
+  facts: string[];
 }
 
-/** The axis that the bestsellers of a slot come from, first of all. */
-export const wantedAxis = (want: Want, browsing: string | null): string =>
-  (want.scenario === "bestsellers" ? want.axis : undefined) ?? browsing ?? ALL;
+/** Scenarios by what they rest on, besides bestsellers, in which every one may end. */
+const FROM_HISTORY = new Set<Scenario>(["next_item", "home"]);
+const FROM_FACTS = new Set<Scenario>(["top_rated", "value_hits", "new_for_you"]);
+
+type Asker = Pick<
+  Situation,
+  "segments" | "viewed" | "browsing" | "cart" | "lastOrder" | "affinity" | "currency"
+>;
+
+export function needs(wants: readonly Want[], asker: Asker): Needs {
+  const recent = [...new Set(asker.viewed.map(({ id }) => id))].slice(0, RECENT_ITEMS);
+  const axes = new Set<string>();
+  const facts = new Set<string>();
+  const items = new Set<string>();
+  const baskets = new Set<string>();
+  const buyers = new Set<string>();
+  for (const want of wants) {
+    const { scenario } = want;
+    const chain = wantedAxes(want, asker);
+    for (const axis of chain) axes.add(axis);
+    if (FROM_FACTS.has(scenario)) for (const axis of chain) facts.add(axis);
+    else for (const axis of narrowest(want, chain)) facts.add(axis);
+    if (FROM_HISTORY.has(scenario)) for (const id of recent) items.add(id);
+    if (scenario === "home") for (const axis of tasteAxes(asker.affinity)) axes.add(axis);
+    if (scenario === "buyers_like_you") for (const id of recent) buyers.add(id);
+    if (scenario === "cart") for (const id of seedsOfCart(asker)) baskets.add(id);
+    const seeds =
+      scenario === "related"
+        ? seedsOfRelated(want, asker)
+        : scenario === "after_purchase"
+          ? seedsOfOrder(asker)
+          : [];
+    for (const id of seeds) {
+      items.add(id);
+      baskets.add(id);
+    }
+  }
+  const shelf = {
+    axes: [...axes],
+    items: [...items],
+    baskets: [...baskets],
+    buyers: [...buyers],
+  };
+  return { shelf, facts: [...facts] };
+}
+
+/**
+ * The axes that a slot is filled from, in turn: the one that it names, or its filters, or the category
+ * being browsed, each up to the shop; and at last the price bands of a price range.
+ */
+export function wantedAxes(
+  want: Want,
+  { browsing, segments, currency }: Pick<Situation, "browsing" | "segments" | "currency">,
+): string[] {
+  const filters = axesOf({ category: want.category ?? "", brand: want.brand }).toReversed();
+  const named = want.axis ?? (filters.length === 1 ? browsing : null);
+  const chain = named === OWN_SEGMENTS ? segments.map(segmentAxis) : axisChain(named ?? ALL);
+  const bands = currency === null ? [] : bandsOf(want, currency);
+  return [...new Set([...chain.filter((axis) => axis !== ALL), ...filters, ...bands])];
+}
+
+/** What sells at a price that few bestsellers have, as far as a handful of bands reaches. */
+function bandsOf(want: Want, currency: string): string[] {
+  const { "min-price": least, "max-price": most } = want;
+  if (least === undefined && most === undefined) return [];
+  return bandsBetween(least ?? 0, most ?? Infinity, currency, MAX_BANDS).map(priceAxis);
+}
+
+/** The axis of a slot that is for whatever segments the visitor is in. */
+const OWN_SEGMENTS = "segment";
+
+/** Of a slot that says itself which part of the catalogue it shows: the axes that hold just that. */
+const narrowest = ({ axis, category = "", brand }: Want, [named]: readonly string[]): string[] =>
+  [axis && named!, axesOf({ category, brand }).slice(1).at(-1)].filter((one) => one !== undefined);
+
+/** What a slot of related items starts from: the item it names, the one on the screen, the last viewed. */
+export function seedsOfRelated(want: Want, { viewed }: Pick<Asker, "viewed">): string[] {
+  const seed = want.item ?? viewed[0]?.id;
+  return seed === undefined ? [] : [seed];
+}
+
+export const seedsOfCart = ({ cart }: Pick<Asker, "cart">): string[] =>
+  [...cart.keys()].slice(0, RECENT_ITEMS);
+
+export const seedsOfOrder = ({ lastOrder }: Pick<Asker, "lastOrder">): string[] =>
+  (lastOrder?.items ?? []).slice(0, RECENT_ITEMS);
+
+export const tasteAxes = (affinity: Situation["affinity"]): string[] =>
+  favouriteAxes(affinity, FAVOURITES);

@@ -1,38 +1,51 @@
 import type { Card } from "../catalogue/index.ts";
+import type { Inputs, ShownPage } from "./inputs.ts";
+
+type Shop = Pick<Inputs, "cards" | "pages" | "currency" | "rules">;
 
 /**
  * What a page shows already and what it may still show: each product once, whichever slot or
- * variant it comes in.
+ * variant it comes in, and in the page's currency as far as the shop has items in it.
  */
 export class Page {
   readonly #cards: ReadonlyMap<string, Card>;
-  readonly #items: Set<string>;
+  readonly #pages: ReadonlyMap<string, ShownPage>;
+  readonly #currency: string | null;
+  readonly #shown: Set<string>;
   readonly #groups = new Set<string>();
 
   /** @param shown items that the page shows before any slot is filled */
-  constructor(cards: ReadonlyMap<string, Card>, shown: Iterable<string>) {
-    this.#cards = cards;
-    this.#items = new Set(shown);
-    for (const id of this.#items) this.#addGroup(id);
+  constructor(shop: Shop, shown: Iterable<string>) {
+    this.#cards = shop.cards;
+    this.#pages = shop.pages;
+    this.#currency = currencyOf(shop);
+    this.#shown = new Set(shown);
+    for (const id of this.#shown) this.#addGroup(id);
   }
 
   card(id: string): Card | undefined {
     return this.#cards.get(id);
   }
 
-  /** Whether the item is in the catalogue, can be ordered, and no variant of it is shown yet. */
-  admits(id: string): boolean {
+  /** What an item or a page is called. */
+  title(id: string): string {
+    return (this.#cards.get(id) ?? this.#pages.get(id))?.title ?? id;
+  }
+
+  /** Why it cannot be shown on this page, whoever asks; null when it can. */
+  refusal(id: string): string | null {
+    if (this.#shown.has(id)) return "on the page already";
     const card = this.#cards.get(id);
-    return (
-      card !== undefined &&
-      card.availability !== "out_of_stock" &&
-      !this.#items.has(id) &&
-      (card.group === null || !this.#groups.has(card.group))
-    );
+    if (card === undefined) return this.#pages.has(id) ? null : "not in the catalogue";
+    if (card.availability === "out_of_stock") return "out of stock";
+    if (card.group !== null && this.#groups.has(card.group)) return "a variant is on the page";
+    const isForeign =
+      this.#currency !== null && card.currency !== null && card.currency !== this.#currency;
+    return isForeign ? "in another currency" : null;
   }
 
   show(id: string): void {
-    this.#items.add(id);
+    this.#shown.add(id);
     this.#addGroup(id);
   }
 
@@ -40,4 +53,16 @@ export class Page {
     const group = this.#cards.get(id)?.group;
     if (group) this.#groups.add(group);
   }
+}
+
+/**
+ * The currency to keep to: the page's own, else the shop's. A currency that nothing is priced in is
+ * no reason to show nothing.
+ */
+function currencyOf({ cards, currency, rules }: Shop): string | null {
+  for (const wanted of [currency, rules.currency]) {
+    if (wanted === null) continue;
+    for (const card of cards.values()) if (card.currency === wanted) return wanted;
+  }
+  return null;
 }

@@ -1,5 +1,7 @@
-import type { Card } from "../catalogue/index.ts";
+import { type Card, formatPrice } from "../catalogue/index.ts";
+import type { Liking } from "./liking.ts";
 import { axisLabel } from "./axes.ts";
+import type { Satisfaction } from "./satisfaction.ts";
 
 const MINUTE = 60_000;
 const UNITS: [name: string, milliseconds: number][] = [
@@ -10,17 +12,97 @@ const UNITS: [name: string, milliseconds: number][] = [
   ["minute", MINUTE],
 ];
 
-/** `Viewed 2 hours ago`. */
-export function viewedReason(lastViewed: number, now: number): string {
+/** `2 hours ago`. */
+function ago(time: number, now: number): string {
   for (const [name, milliseconds] of UNITS) {
-    const n = Math.floor((now - lastViewed) / milliseconds);
-    if (n >= 1) return `Viewed ${n} ${name}${n === 1 ? "" : "s"} ago`;
+    const n = Math.floor((now - time) / milliseconds);
+    if (n >= 1) return `${n} ${name}${n === 1 ? "" : "s"} ago`;
   }
-  return "Viewed just now";
+  return "just now";
 }
+
+/** `Viewed 2 hours ago`. */
+export const viewedReason = (lastViewed: number, now: number): string =>
+  `Viewed ${ago(lastViewed, now)}`;
 
 /** `Often viewed after White Hanging Heart T-Light Holder`. */
 export const followsReason = (title: string): string => `Often viewed after ${title}`;
+
+/** `Often bought with Safety Razor`. */
+export const boughtWithReason = (title: string): string => `Often bought with ${title}`;
+
+/** `Buyers looked at it after Safety Razor`, or read it, where it is a page. */
+export const buyersReason = (title: string, isPage: boolean): string =>
+  `Buyers ${isPage ? "read" : "looked at"} this after ${title}`;
+
+/** `You bought it 30 days ago, and it is used up by and by`. */
+export const rebuyReason = (bought: number, now: number): string =>
+  `You bought it ${ago(bought, now)}, and it is used up by and by`;
+
+/** `You often turn to Kitchen > Mugs`. */
+export const tasteReason = (because: NonNullable<Liking["because"]>): string =>
+  `You often turn to ${
+    because.facet === "brand"
+      ? because.value
+      : because.facet === "band"
+        ? `${because.value} items`
+        : axisLabel(because.value)
+  }`;
+
+/** `4.7 of 5 from 200 ratings, 12 % of its buyers bought it again`. */
+export function ratedReason(
+  { n, returned, again }: Satisfaction,
+  value: number | undefined,
+): string {
+  const parts: string[] = [];
+  if (value !== undefined && n > 0)
+    parts.push(`${value} of 5 from ${n} rating${n === 1 ? "" : "s"}`);
+  if (again >= 0.01) parts.push(`${percent(again)} of its buyers bought it again`);
+  if (parts.length === 0) parts.push(`${percent(1 - returned)} of what was sold was kept`);
+  return parts.join(", ");
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+/** `12 sold lately in Kitchen, and 2.55 GBP is not above its middle price of 4.00 GBP`. */
+export function valueReason(
+  units: number,
+  axis: string,
+  { price, currency }: { price: number; currency: string },
+  median: number,
+): string {
+  const [asked, middle] = [formatPrice(price, currency), formatPrice(median, currency)];
+  return `${bestsellerReason(units, axis)}, and ${asked} is not above its middle price of ${middle}`;
+}
+
+/** `Brings your basket of 22.00 GBP to free delivery from 30.00 GBP`. */
+export const thresholdReason = (value: number, amount: number, currency: string): string =>
+  `Brings your basket of ${formatPrice(value, currency)} to free delivery from ${formatPrice(amount, currency)}`;
+
+/** `New 3 days ago`, or what it is new in, and whether it is to the visitor's taste. */
+export function newReason(
+  { first_seen, product_type }: Card,
+  because: Liking["because"],
+  now: number,
+): string {
+  const since = first_seen === undefined ? undefined : `New ${ago(first_seen, now)}`;
+  const isNew = since ?? `New in ${product_type || "the shop"}`;
+  return because === null ? isNew : `${isNew}. ${tasteReason(because)}`;
+}
+
+/** `New 3 days ago. Resembles Blue Teapot, which you viewed`. */
+export const resemblesReason = (card: Card, title: string, now: number): string =>
+  `${newReason(card, null, now)}. Resembles ${title}, which you viewed`;
+
+/** `New 3 days ago, and nobody has told yet whether it is liked`. */
+export const exploredReason = (card: Card, now: number): string =>
+  `${newReason(card, null, now)}, and nobody has shown yet whether it is liked`;
+
+export const PINNED_REASON = "Chosen by the shop";
+
+/** `You have ordered once; customers who came back have read How to season a pan`. */
+export const repeatBuyerReason = (title: string): string =>
+  `You have ordered once; customers who came back have read ${title}`;
 
 /**
  * `12 sold lately in Kitchen > Mugs`. The number is what decay has left of the units sold, so it never

@@ -1,4 +1,14 @@
-import type { ItemRow } from "./item-row.ts";
+/**
+ * What follows one item: neighbours by number and their weights, side by side, forward-decayed from
+ * `landmark` (epoch ms). The landmark belongs to the row, not to the table: a row read from storage
+ * is complete in itself, and when the landmark has to move only this row, which is being written
+ * anyway, is touched.
+ */
+export interface ItemRow {
+  neighbours: Uint32Array;
+  weights: Float32Array;
+  landmark: number;
+}
 
 /** First byte of every row. A change of layout takes the next number. */
 const VERSION = 1;
@@ -9,15 +19,16 @@ const ENTRY = 4 + 4;
  * A row as one little-endian BLOB: version (u8), landmark (f64), then the neighbours' numbers (u32
  * each) and their weights (f32 each). Weights survive bit by bit.
  */
-export function encodeRow(row: ItemRow): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(HEADER + row.size * ENTRY);
+export function encodeRow({ neighbours, weights, landmark }: ItemRow): Uint8Array<ArrayBuffer> {
+  const size = neighbours.length;
+  const bytes = new Uint8Array(HEADER + size * ENTRY);
   const view = new DataView(bytes.buffer);
   bytes[0] = VERSION;
-  view.setFloat64(1, row.landmark, true);
-  const weightsAt = HEADER + row.size * 4;
-  for (let slot = 0; slot < row.size; slot++) {
-    view.setUint32(HEADER + slot * 4, row.neighbours[slot]!, true);
-    view.setFloat32(weightsAt + slot * 4, row.weights[slot]!, true);
+  view.setFloat64(1, landmark, true);
+  const weightsAt = HEADER + size * 4;
+  for (let slot = 0; slot < size; slot++) {
+    view.setUint32(HEADER + slot * 4, neighbours[slot]!, true);
+    view.setFloat32(weightsAt + slot * 4, weights[slot]!, true);
   }
   return bytes;
 }
@@ -35,20 +46,16 @@ export function decodeRow(bytes: Uint8Array): ItemRow {
   const landmark = view.getFloat64(1, true);
   if (!Number.isFinite(landmark)) throw corrupt(`landmark ${landmark}`);
 
-  const row: ItemRow = {
-    neighbours: new Uint32Array(size),
-    weights: new Float32Array(size),
-    size,
-    landmark,
-  };
+  const neighbours = new Uint32Array(size);
+  const weights = new Float32Array(size);
   const weightsAt = HEADER + size * 4;
   for (let slot = 0; slot < size; slot++) {
     const weight = view.getFloat32(weightsAt + slot * 4, true);
     if (!(weight >= 0 && weight < Infinity)) throw corrupt(`weight ${weight} in slot ${slot}`);
-    row.neighbours[slot] = view.getUint32(HEADER + slot * 4, true);
-    row.weights[slot] = weight;
+    neighbours[slot] = view.getUint32(HEADER + slot * 4, true);
+    weights[slot] = weight;
   }
-  return row;
+  return { neighbours, weights, landmark };
 }
 
 const corrupt = (what: string) => new Error(`Corrupt item row: ${what}`);

@@ -5,6 +5,7 @@ export interface EventItem {
   id: string;
   name: string | null;
   category: string | null;
+  brand?: string;
   price: number | null;
   quantity: number;
 }

@@ -1,7 +1,9 @@
 export * from "./address.ts";
 export * from "./bridge.ts";
 export * from "./channel.ts";
+export { isContentPath } from "./content-page.ts";
 export * from "./event.ts";
+export * from "./good.ts";
 export * from "./hashes.ts";
 export { type Landed, landOn } from "./landing.ts";
 export * from "./local-time.ts";
@@ -9,6 +11,7 @@ export * from "./normalise.ts";
 export * from "./page-kind.ts";
 export { liesIn } from "./places.ts";
 export { replaceViewed } from "./replace-viewed.ts";
+export { searchOf } from "./searches.ts";
 export * from "./sections.ts";
 export * from "./seen.ts";
 export * from "./timing.ts";

@@ -54,6 +54,7 @@ function toEventItem(item: Item, minor: (amount: number | undefined) => number |
     id: item.item_id,
     name: item.item_name ?? null,
     category: levels.length === 0 ? null : levels.join(" > "),
+    ...(item.item_brand && { brand: item.item_brand }),
     price: minor(item.price),
     quantity: item.quantity ?? 1,
   };

@@ -1,3 +1,4 @@
+import type { Good } from "./good.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -10,20 +11,23 @@ export function replaceViewed(
   visit: Visit,
   view: string | null,
   from: string,
-  items: readonly { id: string; category: string }[],
+  items: readonly Good[],
 ): void {
   const [first] = items;
   if (first === undefined) return;
   visit.itemsViewed += items.length - 1;
-  const at = visit.items.findLastIndex(({ id }) => id === from);
+  const at = visit.items.findLastIndex((item) => item.id === from);
   if (at >= 0) visit.items.splice(at, 1, ...items);
-  const touch = visit.touched.find(({ id }) => id === from);
+  const touch = visit.touched.find((item) => item.id === from);
   visit.touched = visit.touched.filter((one) => one === touch || one.id !== first.id);
-  if (touch !== undefined) Object.assign(touch, first);
-  if (visit.landed.item?.id === from) visit.landed.item = { ...first };
+  const { id, category } = first;
+  if (touch !== undefined) Object.assign(touch, { id, category });
+  if (visit.landed.item?.id === from) visit.landed.item = { id, category };
   const tally = visit.views[view ?? visit.id];
   if (tally?.items !== undefined)
     tally.items = [
-      ...new Set(tally.items.flatMap((id) => (id === from ? items.map((one) => one.id) : id))),
+      ...new Set(
+        tally.items.flatMap((known) => (known === from ? items.map((one) => one.id) : known)),
+      ),
     ];
 }

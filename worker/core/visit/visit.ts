@@ -1,7 +1,9 @@
 import type { Touch } from "../../wire/person.ts";
 import type { Bridge } from "./bridge.ts";
 import type { VisitEvent } from "./event.ts";
+import { type Good, goodOf, type Line } from "./good.ts";
 import { isOnLanding, type Landed, nameKinds, shownBy } from "./landing.ts";
+import { addSearch, type Search, searchOf } from "./searches.ts";
 import { addStep, addTouch, type Step, type Touched } from "./trail.ts";
 import { addLeave, addViewedItems, type Reading, type ViewTally } from "./views.ts";
 
@@ -12,13 +14,6 @@ const MAX_ITEMS = 100;
 const MAX_PATHS = 40;
 /** Counts the pages of a visit beyond the first 40 paths. */
 export const OTHER_PATHS = "(other)";
-/** A line of an order or a cart, with the category that it was seen under. */
-export interface Line {
-  id: string;
-  category: string;
-  quantity: number;
-}
-
 /** What one visit adds up to. It makes the visit's fact, so a late event can still join it. */
 export interface Visit {
   /** The session's id. */
@@ -48,8 +43,10 @@ export interface Visit {
   itemsViewed: number;
   carts: number;
   /** Items in the order in which they were viewed, repeats included; empty once they were taught. */
-  items: { id: string; category: string }[];
+  items: Good[];
   carted: Line[];
+  /** The last searches, by time; left out while there are none. */
+  searches?: Search[];
   orders: number;
   /** Minor units, by currency. */
   value: Record<string, number>;
@@ -113,6 +110,7 @@ export function addToVisit(
   if (visit.events === 1) visit.landed.view ??= event.view;
   if (event.name === "page_view") addPage(visit, event);
   nameKinds(visit, event);
+  if (event.search !== null) addSearch(visit, { time: event.time, term: event.search });
   switch (event.name) {
     case "page_leave":
       return addLeave(visit.views, event.view ?? visit.id, event);
@@ -121,7 +119,9 @@ export function addToVisit(
     case "add_to_cart":
       visit.carts += event.items.length;
       for (const item of event.items) {
-        const line = { id: item.id, category: categoryOf(item), quantity: item.quantity };
+        const search = searchOf(visit, item.id, event.time);
+        const good = goodOf(item, event, categoryOf(item), search);
+        const line = { ...good, quantity: item.quantity };
         if (visit.carted.length < MAX_ITEMS) visit.carted.push(line);
         addTouch(visit.touched, line, event, true);
       }
@@ -154,10 +154,12 @@ function addPage(visit: Visit, event: VisitEvent): void {
 function addViews(visit: Visit, event: VisitEvent, categoryOf: CategoryOf): Reading | null {
   visit.itemsViewed += event.items.length;
   for (const item of event.items) {
-    const viewed = { id: item.id, category: categoryOf(item) };
+    const search = searchOf(visit, item.id, event.time);
+    const viewed = goodOf(item, event, categoryOf(item), search);
     if (visit.items.length < MAX_ITEMS) visit.items.push(viewed);
     addTouch(visit.touched, viewed, event, false);
-    if (isOnLanding(visit, event)) visit.landed.item ??= viewed;
+    const { id, category } = viewed;
+    if (isOnLanding(visit, event)) visit.landed.item ??= { id, category };
   }
   const ids = event.items.map(({ id }) => id);
   return addViewedItems(visit.views, event.view ?? visit.id, ids);

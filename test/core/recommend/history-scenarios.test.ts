@@ -1,0 +1,347 @@
+import { describe, expect, it } from "vitest";
+import { card, inputsOf, kitchen, MUGS, NOW, one, type Shop, tasteFor, want } from "./shop.ts";
+import { decide, type Draw } from "../../../worker/core/recommend/index.ts";
+
+const drawn = (slot: string, strategy: string): { strategies: Map<string, Draw> } => ({
+  strategies: new Map([[slot, { strategy, propensity: 0.5, seed: 1 }]]),
+});
+
+describe("related", () => {
+  const shop: Shop = {
+    ...kitchen,
+    sessions: [
+      ["mug", "cup"],
+      ["mug", "cup"],
+    ],
+    orders: [
+      ["mug", "pan"],
+      ["mug", "pan"],
+    ],
+  };
+  const mug = want("related", { item: "mug", count: 2 });
+
+  it("goes with the item that is named: viewed around it, then bought with it", () => {
+    expect(one(shop, mug)).toEqual({
+      ids: ["cup", "pan"],
+      reasons: ["Often viewed after The mug", "Often bought with The mug"],
+      fallback: null,
+    });
+  });
+
+  it("goes with the item on the screen when none is named, and says when there is none", () => {
+    const onScreen = new Set(["mug"]);
+    const slot = want("related", { count: 1 });
+    expect(one({ ...shop, viewed: ["mug"] }, slot, { onScreen }).ids).toEqual(["cup"]);
+    expect(one(shop, slot).fallback).toBe(
+      "no item named, and nothing viewed yet: bestsellers of the shop",
+    );
+  });
+
+  it("never is the item itself, and without bestsellers says what is missing no louder than it is", () => {
+    const bare: Shop = { cards: kitchen.cards, sessions: [["mug", "cup"]] };
+    expect(one(bare, want("related", { item: "mug" }))).toMatchObject({
+      ids: ["cup"],
+      fallback: null,
+    });
+    expect(one(kitchen, want("related", { item: "mug" })).ids).not.toContain("mug");
+  });
+
+  it("is what was bought with it for who has bought it, and by the strategy drawn for others", () => {
+    expect(one(shop, mug, { bought: new Set(["mug"]) }).ids).toEqual(["pan", "cup"]);
+    expect(one(shop, mug, drawn("related", "bought")).ids).toEqual(["pan", "cup"]);
+    expect(one(shop, mug, drawn("related", "viewed")).ids).toEqual(["cup", "pan"]);
+  });
+
+  it("leaves the strategy out of a decision that it did not make", () => {
+    const bought = new Set(["mug"]);
+    const rest = drawn("related", "viewed");
+    expect(decide(mug, inputsOf(shop, [mug], rest), NOW)).toMatchObject({
+      strategy: "viewed",
+      propensity: 0.5,
+    });
+    expect(decide(mug, inputsOf(shop, [mug], { ...rest, bought }), NOW)).not.toHaveProperty(
+      "strategy",
+    );
+  });
+
+  it("puts what is to the visitor's taste first where that is the strategy", () => {
+    const even: Shop = {
+      cards: [card("mug"), card("a", "Shoes"), card("b", "Lamps")],
+      sessions: [
+        ["mug", "a"],
+        ["mug", "b"],
+      ],
+    };
+    const slot = want("related", { item: "mug", count: 2 });
+    const affinity = tasteFor(card("lamp", "Lamps"));
+    expect(one(even, slot, { affinity }).ids).toEqual(["a", "b"]);
+    expect(one(even, slot, { affinity, ...drawn("related", "taste") }).ids).toEqual(["b", "a"]);
+  });
+});
+
+describe("buyers like you", () => {
+  const guide = "page:/guides/beans";
+  const shop: Shop = {
+    ...kitchen,
+    viewed: ["mug"],
+    paths: Array.from({ length: 100 }, () => ["mug", guide, "pan"]),
+  };
+
+  it("shows pages and items that buyers saw after what the visitor has viewed", () => {
+    const { ids, reasons, fallback } = one(shop, want("buyers_like_you", { count: 2 }));
+    expect(ids).toEqual([guide, "pan"]);
+    expect(reasons).toEqual([
+      "Buyers read this after The mug",
+      "Buyers looked at this after The mug",
+    ]);
+    expect(fallback).toBeNull();
+  });
+
+  it("shows no page where only an item can be meant, and none whose title is not known", () => {
+    const inMugs = want("buyers_like_you", { "max-price": 5 });
+    expect(one(shop, inMugs).ids).not.toContain(guide);
+    expect(one(shop, want("buyers_like_you"), { pages: new Map() }).ids).not.toContain(guide);
+  });
+
+  it("without such buyers is filled with bestsellers, saying so", () => {
+    expect(
+      one({ ...kitchen, viewed: ["mug"] }, want("buyers_like_you", { count: 1 })),
+    ).toMatchObject({
+      fallback: "nothing known of buyers who viewed the same: bestsellers of the shop",
+    });
+  });
+});
+
+describe("the cart", () => {
+  const shop: Shop = {
+    cards: [
+      card("pot", MUGS, { price: 2200 }),
+      card("lid", MUGS, { price: 500 }),
+      card("spoon", MUGS, { price: 900 }),
+      card("stove", "Kitchen", { price: 9900 }),
+      card("cloth", "Kitchen", { price: 800 }),
+    ],
+    orders: [
+      ["pot", "lid"],
+      ["pot", "lid"],
+      ["pot", "spoon"],
+    ],
+    sold: { stove: 9, cloth: 1 },
+  };
+  const cart = new Map([["pot", 1]]);
+  const rules = (amount: number) => ({
+    merchandising: [],
+    freeShipping: { amount, currency: "GBP" },
+    repeatBuyerPages: [],
+    currency: "GBP",
+  });
+
+  it("is completed by what is bought with it, and never by what lies in it", () => {
+    const { ids, reasons } = one(shop, want("cart"), { cart });
+    expect(ids.slice(0, 2)).toEqual(["lid", "spoon"]);
+    expect(reasons[0]).toBe("Often bought with The pot");
+    expect(ids).not.toContain("pot");
+  });
+
+  it("is led by the cheapest complement that reaches free delivery", () => {
+    const { ids, reasons } = one(shop, want("cart", { count: 2 }), { cart, rules: rules(3000) });
+    expect(ids).toEqual(["spoon", "lid"]);
+    expect(reasons[0]).toBe("Brings your basket of 22.00 GBP to free delivery from 30.00 GBP");
+  });
+
+  it("is led by what sells where no complement reaches that far", () => {
+    expect(one(shop, want("cart"), { cart, rules: rules(4000) }).ids[0]).toBe("stove");
+  });
+
+  it("needs no filler when the threshold is reached, in another currency, or beyond the price filter", () => {
+    const plain = one(shop, want("cart", { count: 2 }), { cart }).ids;
+    expect(one(shop, want("cart", { count: 2 }), { cart, rules: rules(2200) }).ids).toEqual(plain);
+    const euros = { ...rules(3000), freeShipping: { amount: 3000, currency: "EUR" } };
+    expect(one(shop, want("cart", { count: 2 }), { cart, rules: euros }).ids).toEqual(plain);
+    const cheap = want("cart", { "max-price": 6 });
+    expect(one(shop, cheap, { cart, rules: rules(3000) }).ids).toEqual(["lid"]);
+  });
+
+  it("that is empty says so", () => {
+    expect(one(shop, want("cart", { count: 1 })).fallback).toBe(
+      "nothing in the cart: bestsellers of the shop",
+    );
+  });
+
+  it("is never repeated, even where the catalogue has nothing else", () => {
+    const bare: Shop = { cards: [card("pot")] };
+    expect(one(bare, want("cart"), { cart })).toMatchObject({ ids: [] });
+  });
+});
+
+describe("after a purchase", () => {
+  const shop: Shop = {
+    cards: [
+      card("razor", "Shaving > Razors"),
+      card("other razor", "Shaving > Razors"),
+      card("blades", "Shaving > Blades"),
+      card("soap", "Shaving > Soap", { replenishable: true }),
+    ],
+    orders: Array.from({ length: 5 }, () => ["razor", "blades"]),
+    sold: { "other razor": 50 },
+  };
+  const after = (...items: string[]) => ({
+    orders: 1,
+    lastOrder: { time: NOW - 30 * 86_400_000, items },
+    bought: new Set(items),
+  });
+
+  it("what goes with the order comes before what could stand in its place", () => {
+    const { ids, reasons, fallback } = one(shop, want("after_purchase"), after("razor"));
+    expect(ids.indexOf("blades")).toBe(0);
+    expect(ids).not.toContain("razor");
+    expect(reasons[0]).toBe("Often bought with The razor");
+    expect(fallback).toBe(
+      "only 1 known to go with the last order: the rest are bestsellers of the shop",
+    );
+  });
+
+  it("what is used up may come again, and leads where that is the strategy", () => {
+    const rest = after("razor", "soap");
+    const plain = one(shop, want("after_purchase", { count: 2 }), rest);
+    expect(plain.ids).toEqual(["blades", "soap"]);
+    expect(plain.reasons[1]).toBe("You bought it 1 month ago, and it is used up by and by");
+    const rebuy = { ...rest, ...drawn("after_purchase", "rebuy") };
+    expect(one(shop, want("after_purchase", { count: 2 }), rebuy).ids).toEqual(["soap", "blades"]);
+  });
+
+  it("says when nothing was ordered", () => {
+    expect(one(shop, want("after_purchase")).fallback).toBe(
+      "nothing ordered yet: bestsellers of the shop",
+    );
+  });
+});
+
+describe("pages for who has ordered once", () => {
+  const repeatBuyerPages = [
+    { title: "How to season a pan", link: "/guides/season", image_link: null },
+  ];
+  const rules = { merchandising: [], freeShipping: null, repeatBuyerPages, currency: "GBP" };
+  const pages = new Map([
+    [
+      "page:/guides/season",
+      { id: "page:/guides/season", title: "How to season a pan", link: "/guides/season" },
+    ],
+  ]);
+
+  it("are shown after exactly one order", () => {
+    const pagesFor = (orders: number) =>
+      one(kitchen, want("repeat_buyer_pages"), { orders, rules, pages });
+    expect(pagesFor(1)).toEqual({
+      ids: ["page:/guides/season"],
+      reasons: ["You have ordered once; customers who came back have read How to season a pan"],
+      fallback: null,
+    });
+    expect(pagesFor(0).ids).toEqual(["boot", "cup", "mug", "pan"]);
+    expect(pagesFor(0).fallback).toMatch(/^only for customers with one order, and there is none: /);
+    expect(pagesFor(2).fallback).toMatch(/^only for customers with one order, and there are 2: /);
+  });
+
+  it("fall back where the shop has named none", () => {
+    expect(one(kitchen, want("repeat_buyer_pages"), { orders: 1 }).fallback).toBe(
+      "the shop has named no such page: bestsellers of the shop",
+    );
+  });
+});
+
+describe("home", () => {
+  const shop: Shop = {
+    ...kitchen,
+    sessions: [
+      ["mug", "pan"],
+      ["mug", "pan"],
+    ],
+    viewed: ["mug"],
+  };
+  const affinity = tasteFor(card("any"));
+
+  it("mixes the visitor's history, what goes with it, and what sells of what they like", () => {
+    const { ids, reasons } = one(shop, want("home", { count: 3 }), { affinity });
+    expect(ids).toEqual(["mug", "pan", "cup"]);
+    expect(reasons).toEqual([
+      "Viewed 1 hour ago",
+      "Often viewed after The mug",
+      "5 sold lately in Kitchen > Mugs. You often turn to Kitchen > Mugs",
+    ]);
+  });
+
+  it("lets the strategy say what weighs most", () => {
+    const led = (strategy: string) =>
+      one(shop, want("home", { count: 3 }), { affinity, ...drawn("home", strategy) }).ids[0];
+    expect(["history", "next", "taste"].map(led)).toEqual(["mug", "pan", "mug"]);
+  });
+
+  it("is the same for the same inputs, and another after one more view", () => {
+    const slot = want("home", { count: 3 });
+    const first = decide(slot, inputsOf(shop, [slot], { affinity }), NOW);
+    expect(decide(slot, inputsOf(shop, [slot], { affinity }), NOW)).toEqual(first);
+    const after = inputsOf({ ...shop, viewed: ["boot", "mug"] }, [slot], { affinity });
+    const ids = decide(slot, after, NOW).items.map(({ id }) => id);
+    expect(ids).toContain("boot");
+    expect(ids).not.toEqual(first.items.map(({ id }) => id));
+  });
+
+  it("of somebody unknown is the shop's bestsellers, saying so", () => {
+    expect(one(kitchen, want("home", { count: 2 }))).toMatchObject({
+      ids: ["boot", "cup"],
+      fallback: "nothing known of this visitor yet: bestsellers of the shop",
+    });
+  });
+});
+
+describe("new for you", () => {
+  const DAY = 86_400_000;
+  const first_seen = NOW - 3 * DAY;
+  const cards = Array.from({ length: 12 }, (_, n) =>
+    card(`n${n}`, n % 3 === 0 ? "Lamps" : n % 3 === 1 ? "Rugs" : "Pans", {
+      first_seen,
+      price: 100 * 10 ** (n % 3),
+    }),
+  );
+  const affinity = tasteFor(card("lamp", "Lamps", { price: 100 }));
+
+  it("puts new items to the visitor's taste first, with one place in four for what nobody knows", () => {
+    const slot = want("new_for_you", { count: 8 });
+    const { items } = decide(slot, inputsOf({ cards }, [slot], { affinity }), NOW);
+    expect(items.slice(0, 3).map(({ id }) => id)).toEqual(["n0", "n3", "n6"]);
+    expect(items[0]!.reason).toBe("New 3 days ago. You often turn to Lamps");
+    expect(items.map(({ explored = false }) => explored).slice(0, 4)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(items[3]!.reason).toBe("New 3 days ago, and nobody has shown yet whether it is liked");
+    expect(items.filter(({ explored }) => explored)).toHaveLength(2);
+  });
+
+  it("knows an item that nobody has viewed by its words, and says what it resembles", () => {
+    const teapot = card("old", "Tea", { title: "Blue ceramic teapot" });
+    const shelf = ["Garden hose", "Oak table", "Ceramic teapot lid in blue"].map((title, n) =>
+      card(`new${n}`, `Other ${n}`, { title, first_seen, price: 100_000 }),
+    );
+    const { ids, reasons, fallback } = one(
+      { cards: [teapot, ...shelf], viewed: ["old"] },
+      want("new_for_you", { count: 2 }),
+      { affinity: tasteFor(teapot) },
+    );
+    expect(ids).toEqual(["new2", "new0"]);
+    expect(reasons[0]).toBe("New 3 days ago. Resembles Blue ceramic teapot, which you viewed");
+    expect(fallback).toMatch(/^only 1 new/);
+  });
+
+  it("is the newest items for somebody unknown, saying so, and never what they have viewed", () => {
+    const slot = want("new_for_you", { count: 3 });
+    expect(one({ cards, viewed: ["n0"] }, slot).ids).not.toContain("n0");
+    const { ids, fallback } = one({ cards }, slot);
+    expect(ids).toEqual(["n0", "n1", "n2"]);
+    expect(fallback).toBe(
+      "nothing new that is known to be to this visitor's taste: the newest items",
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  answerShelf,
+  countsOf,
+  discount,
+  idsOfLesson,
+  learnShelfLesson,
+  mergeParts,
+  namedBy,
+  newShelfMemory,
+  noCounts,
+  shardOf,
+  type ShelfAnswer,
+  type ShelfLesson,
+  type ShelfMemory,
+  type ShelfQuestion,
+  splitNamed,
+  splitQuestion,
+} from "../../../worker/core/recommend/index.ts";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 0, 1);
+const SHARDS = 4;
+
+const itemId = fc.integer({ min: 0, max: 11 }).map((n) => `i${n}`);
+const good = fc.record({
+  id: itemId,
+  category: fc.constantFrom("Kitchen > Mugs", "Kitchen", "Gifts"),
+});
+const line = fc
+  .tuple(good, fc.integer({ min: 1, max: 3 }))
+  .map(([{ id, category }, quantity]) => ({ id, category, quantity }));
+const at = fc.integer({ min: 0, max: 60 }).map((days) => NOW - days * DAY);
+const segments = fc.subarray(["buyers:none", "device:phone"]);
+const seen = fc
+  .oneof(itemId, fc.constantFrom("page:/guide", "page:/story"))
+  .map((id) => (id.startsWith("page:") ? { id, title: "A page", link: id.slice(5) } : { id }));
+const lesson: fc.Arbitrary<ShelfLesson> = fc.oneof(
+  fc.record({
+    kind: fc.constant("visit" as const),
+    at,
+    segments,
+    items: fc.array(good, { minLength: 1, maxLength: 6 }),
+    carted: fc.array(line, { maxLength: 2 }),
+  }),
+  fc.record({
+    kind: fc.constant("order" as const),
+    at,
+    segments,
+    lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+    before: fc.array(fc.record({ at, items: fc.array(itemId, { maxLength: 3 }) }), {
+      maxLength: 2,
+    }),
+    seen: fc.array(seen, { maxLength: 5 }),
+  }),
+  fc.record({
+    kind: fc.constant("refund" as const),
+    at,
+    segments,
+    lines: fc.array(line, { minLength: 1, maxLength: 2 }),
+  }),
+);
+
+const ids = Array.from({ length: 12 }, (_, n) => `i${n}`);
+const QUESTION: ShelfQuestion = {
+  axes: ["all", "category:Kitchen", "category:Kitchen > Mugs", "segment:device:phone"],
+  items: ids,
+  baskets: ids,
+  buyers: [...ids, "page:/guide", "page:/story"],
+};
+
+function whole(lessons: readonly ShelfLesson[]): ShelfAnswer {
+  const memory = newShelfMemory();
+  for (const each of lessons) learnShelfLesson(memory, each);
+  return mergeParts([answerShelf(memory, QUESTION, NOW)]);
+}
+
+/** What the edge does: lessons to the owners of their items, questions to all, counts to the owners. */
+function sharded(lessons: readonly ShelfLesson[]): ShelfAnswer {
+  const shards = Array.from({ length: SHARDS }, (): ShelfMemory => newShelfMemory());
+  for (const each of lessons) {
+    const owners = new Set(Array.from(idsOfLesson(each), (id) => shardOf(id, SHARDS)));
+    for (const shard of owners)
+      learnShelfLesson(shards[shard]!, each, (id) => shardOf(id, SHARDS) === shard);
+  }
+  const parts = splitQuestion(QUESTION, SHARDS).map((own, shard) =>
+    answerShelf(shards[shard]!, own, NOW, false),
+  );
+  const answer = mergeParts(parts);
+  const counts = noCounts();
+  splitNamed(namedBy(answer), SHARDS).forEach((named, shard) => {
+    const known = countsOf(shards[shard]!, named);
+    for (const kind of ["rows", "baskets", "buyers"] as const)
+      for (const [id, count] of known[kind]) counts[kind].set(id, count);
+    for (const [id, page] of known.pages) counts.pages.set(id, page);
+  });
+  return discount(answer, counts);
+}
+
+/** Sums of floats that were added in another order differ in their last digits. */
+const rounded = (answer: ShelfAnswer) => ({
+  ...answer,
+  tops: new Map(
+    Array.from(answer.tops, ([axis, top]) => [
+      axis,
+      JSON.parse(
+        JSON.stringify(top, (_, value) =>
+          typeof value === "number" ? Number(value.toPrecision(9)) + 0 : value,
+        ),
+      ),
+    ]),
+  ),
+});
+
+describe("a shelf of four shards", () => {
+  it("answers as one shelf does: rows bit by bit, axes but for the order of additions", () => {
+    fc.assert(
+      fc.property(fc.array(lesson, { minLength: 1, maxLength: 25 }), (lessons) => {
+        const [one, four] = [whole(lessons), sharded(lessons)];
+        expect(four.rows).toEqual(one.rows);
+        expect(four.baskets).toEqual(one.baskets);
+        expect(four.buyers).toEqual(one.buyers);
+        expect(four.pages).toEqual(one.pages);
+        expect(rounded(four).tops).toEqual(rounded(one).tops);
+      }),
+    );
+  });
+
+  it("spreads items evenly", () => {
+    const sizes = [0, 0, 0, 0];
+    for (let n = 0; n < 10_000; n++) sizes[shardOf(`SKU-${n}`, SHARDS)]! += 1;
+    for (const size of sizes) expect(Math.abs(size - 2_500)).toBeLessThan(250);
+    expect(shardOf("anything", 1)).toBe(0);
+  });
+});

@@ -1,0 +1,5 @@
+export * from "./encoding.ts";
+export * from "./feed.ts";
+export { formatOf } from "./format.ts";
+export * from "./item.ts";
+export { readerOf } from "./reader.ts";

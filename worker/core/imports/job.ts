@@ -1,0 +1,166 @@
+import type { Encoding, Utf8 } from "../catalogue/feeds/index.ts";
+import type { FeedFormat, ImportQuery, ImportReply, RejectedLine } from "../../wire/import.ts";
+
+/** A file lies in pieces of so many bytes, each one row. */
+export const CHUNK_BYTES = 1_000_000;
+/** Records of one file. */
+export const MAX_LINES = 500_000;
+/** Rejected lines of one part of a file (`CHUNK_BYTES`) that are kept; others are counted. */
+const MAX_REJECTED_KEPT = 10_000;
+const MAX_NOTES = 50;
+const MAX_DETAIL = 300;
+
+/** What a file is told with. */
+export interface JobOrder {
+  type: ImportQuery["type"];
+  feed: string | null;
+  mode: "replace" | "merge";
+  force: boolean;
+  format: FeedFormat | null;
+  contentType: string;
+  /** The file's own name or address, for its ending. */
+  name: string;
+  /** Address that relative links are relative to where the file names none. */
+  base: string | null;
+}
+
+/** One import from upload to report. Times in epoch ms. */
+export interface Job extends JobOrder {
+  /** Counts up within a shop; jobs run in this order. */
+  no: number;
+  id: string;
+  status: ImportReply["status"];
+  error: string | null;
+  utf8: Utf8;
+  encoding: Encoding | null;
+  created: number;
+  started: number | null;
+  finished: number | null;
+  bytes: number;
+  chunks: number;
+  /** Chunks that are worked through; what is killed goes on from here. */
+  done: number;
+  /** How often it was begun: one that brings its object down each time must end. */
+  begins: number;
+  lines: number;
+  accepted: number;
+  unchanged: number;
+  rejected: number;
+  duplicates: number;
+  removed: number;
+  notes: string[];
+}
+
+export const newJob = (no: number, id: string, order: JobOrder, now: number): Job => ({
+  ...order,
+  no,
+  id,
+  status: "receiving",
+  error: null,
+  utf8: "ascii",
+  encoding: null,
+  created: now,
+  started: null,
+  finished: null,
+  bytes: 0,
+  chunks: 0,
+  done: 0,
+  begins: 0,
+  lines: 0,
+  accepted: 0,
+  unchanged: 0,
+  rejected: 0,
+  duplicates: 0,
+  removed: 0,
+  notes: [],
+});
+
+/** What a part of a file came to. */
+export interface Outcome {
+  accepted: number;
+  unchanged: number;
+  duplicates: number;
+  rejected: number;
+  /** Of the rejected lines as many as are kept. */
+  lines: RejectedLine[];
+  notes: string[];
+}
+
+export const noOutcome = (): Outcome => ({
+  accepted: 0,
+  unchanged: 0,
+  duplicates: 0,
+  rejected: 0,
+  lines: [],
+  notes: [],
+});
+
+/** Counts a line that is not taken, and keeps it while there is room. */
+export function reject(outcome: Outcome, line: RejectedLine): void {
+  outcome.rejected += 1;
+  if (outcome.lines.length < MAX_REJECTED_KEPT)
+    outcome.lines.push({ ...line, detail: line.detail.slice(0, MAX_DETAIL) });
+}
+
+/** What is worth saying beside the rejected lines, while there is room. */
+export function note(outcome: Outcome, text: string): void {
+  if (outcome.notes.length < MAX_NOTES) outcome.notes.push(text.slice(0, MAX_DETAIL));
+}
+
+/** The job with a part of its file added. */
+export const withOutcome = (job: Job, outcome: Outcome): Job => ({
+  ...job,
+  lines: job.lines + outcome.accepted + outcome.unchanged + outcome.rejected,
+  accepted: job.accepted + outcome.accepted,
+  unchanged: job.unchanged + outcome.unchanged,
+  rejected: job.rejected + outcome.rejected,
+  duplicates: job.duplicates + outcome.duplicates,
+  notes: [...job.notes, ...outcome.notes].slice(0, MAX_NOTES),
+});
+
+export const isOpen = ({ status }: Job): boolean => status === "queued" || status === "running";
+export const isOver = ({ status }: Job): boolean => status === "done" || status === "failed";
+
+/**
+ * Why what the file lacks must stay, or null: a file that was cut short, or that brings fewer than
+ * half of what its last run brought, says nothing of what is not in it.
+ *
+ * @param came distinct items of this run
+ * @param last those of the feed's last complete run
+ */
+export function reasonToKeep(
+  { force }: Pick<Job, "force">,
+  truncated: string | null,
+  came: number,
+  last: number,
+): string | null {
+  if (truncated !== null) return `nothing was removed, since ${truncated}`;
+  if (came >= last / 2 || force) return null;
+  return `nothing was removed: the last run had ${last} items, this one ${came}; send it with force=1 if that is right`;
+}
+
+const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
+
+export const importReply = (job: Job, rejected: RejectedLine[]): ImportReply => ({
+  id: job.id,
+  type: job.type,
+  feed: job.feed,
+  mode: job.mode,
+  format: job.format,
+  encoding: job.encoding?.label ?? null,
+  status: job.status,
+  error: job.error,
+  created: new Date(job.created).toISOString(),
+  started: iso(job.started),
+  finished: iso(job.finished),
+  bytes: job.bytes,
+  bytes_read: Math.min(job.bytes, job.done * CHUNK_BYTES),
+  lines: job.lines,
+  accepted: job.accepted,
+  unchanged: job.unchanged,
+  rejected: job.rejected,
+  removed: job.removed,
+  duplicates: job.duplicates,
+  notes: job.notes,
+  rejected_lines: rejected,
+});

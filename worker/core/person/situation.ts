@@ -1,0 +1,64 @@
+import { categoryAxis, newAffinity, type Situation } from "../recommend/index.ts";
+import type { VisitEvent } from "../visit/index.ts";
+import { segmentsOf } from "./segments.ts";
+import { newPerson, type PersonState } from "./state.ts";
+
+/**
+ * What the visitor and the page say, for filling slots. `state` may be of before or after the batch is
+ * folded: the items on screen are the last viewed in either case.
+ *
+ * @param ownCurrency that the shop counts in: prices are in it where the page says none
+ */
+export function situationOf(
+  state: PersonState | null,
+  events: readonly VisitEvent[],
+  ownCurrency: string | null,
+): Situation {
+  const profile = state?.profile;
+  const known = new Map(profile?.viewed.map((item) => [item.id, item]));
+  const viewedNow = events
+    .filter((event) => event.name === "view_item")
+    .flatMap((event) => event.items.map(({ id, category }) => ({ id, category, time: event.time })))
+    .toReversed();
+  const onScreen = new Set(viewedNow.map(({ id }) => id));
+  const before = profile?.viewed.filter(({ id }) => !onScreen.has(id)) ?? [];
+  const category = (viewedNow[0] ?? before[0])?.category;
+  const [lastOrder] = profile?.recentOrders ?? [];
+  return {
+    viewed: [
+      ...viewedNow.map(({ id, time }) => {
+        const { views = 1, sessions = 1 } = known.get(id) ?? {};
+        return { id, lastViewed: time, views, sessions };
+      }),
+      ...before.map(({ id, last, views, sessions }) => ({ id, lastViewed: last, views, sessions })),
+    ],
+    bought: new Set(profile?.bought),
+    dismissed: new Set(profile?.dismissed),
+    cart: new Map(profile?.cart.toReversed().map(({ id, quantity }) => [id, quantity])),
+    orders: profile?.orders ?? 0,
+    lastOrder: lastOrder
+      ? { time: lastOrder.time, items: lastOrder.lines.map(({ id }) => id) }
+      : null,
+    affinity: profile?.affinity ?? newAffinity(0),
+    onScreen,
+    segments: segmentsOf(state ?? newPerson("", "", 0), state?.open.at(-1) ?? null),
+    browsing: category ? categoryAxis(category) : null,
+    currency: events.findLast(({ currency }) => currency !== null)?.currency ?? ownCurrency,
+  };
+}
+
+/**
+ * The situation as it will be when these events are folded, as far as it says what has to be asked:
+ * what goes into the cart now, and what is ordered now.
+ */
+export function expected(situation: Situation, events: readonly VisitEvent[]): Situation {
+  const cart = new Map<string, number>();
+  let { lastOrder } = situation;
+  for (const { name, items, time } of events) {
+    if (name === "add_to_cart" || name === "view_cart")
+      for (const { id, quantity } of items) cart.set(id, quantity);
+    if (name === "purchase") lastOrder = { time, items: items.map(({ id }) => id) };
+  }
+  for (const [id, quantity] of situation.cart) if (!cart.has(id)) cart.set(id, quantity);
+  return { ...situation, cart, lastOrder };
+}

@@ -1,0 +1,119 @@
+import type { Card } from "../catalogue/index.ts";
+import { categoryAxes } from "./axes.ts";
+import { DAY, decayedBy, decayRate, MAX_EXPONENT } from "./forward-decay.ts";
+import { formatBand, priceBandOf } from "./price-bands.ts";
+
+/** What a deed says of taste, relative to a look. */
+export const DEED_WEIGHT = { view: 1, cart: 3, purchase: 5 } as const;
+
+/** Taste changes more slowly than what sells (proposal). */
+const RATE = decayRate(30 * DAY);
+/** Of what is liked least is forgotten first. */
+const MAX_VALUES = { category: 24, brand: 16, band: 12, hour: 24, device: 4 } as const;
+
+/** A name that is longer is no name; a person keeps dozens. */
+const MAX_NAME = 120;
+
+/** Weight, in looks, at which a taste counts half of what it would at the most evidence. */
+const HALF_SURE = 3;
+
+export type Facet = keyof typeof MAX_VALUES;
+const FACETS = Object.keys(MAX_VALUES) as Facet[];
+
+/**
+ * What a person turns to, as forward-decayed weights: by category axis (every level), brand, price
+ * band, hour of the shop's day and device. `total` is the weight of all deeds, `reduced` of those on
+ * items that were on sale.
+ */
+export interface Affinity extends Record<Facet, Record<string, number>> {
+  /** Epoch ms that the weights are counted from. */
+  landmark: number;
+  total: number;
+  reduced: number;
+}
+
+/** A deed on one item, for `addDeed`. */
+export interface Deed {
+  card: Pick<Card, "product_type" | "brand" | "price" | "currency" | "list_price">;
+  weight: number;
+  /** Epoch ms. */
+  time: number;
+  /** 0 … 23 in the shop's time zone. */
+  hour: number;
+  device: string;
+}
+
+export const newAffinity = (landmark: number): Affinity => ({
+  landmark,
+  total: 0,
+  reduced: 0,
+  category: {},
+  brand: {},
+  band: {},
+  hour: {},
+  device: {},
+});
+
+/** Adds a deed in place. It may be earlier than what was added before. */
+export function addDeed(affinity: Affinity, { card, weight, time, hour, device }: Deed): void {
+  if (RATE * (time - affinity.landmark) > MAX_EXPONENT) moveLandmark(affinity, time);
+  const grown = weight * Math.exp(RATE * (time - affinity.landmark));
+  affinity.total += grown;
+  if (isReduced(card)) affinity.reduced += grown;
+  for (const axis of categoryAxes(card.product_type).slice(1))
+    raise(affinity, "category", axis, grown);
+  if (card.brand !== null) raise(affinity, "brand", card.brand, grown);
+  const band = bandOf(card);
+  if (band !== null) raise(affinity, "band", band, grown);
+  raise(affinity, "hour", String(hour), grown);
+  raise(affinity, "device", device, grown);
+}
+
+const isReduced = ({ price, list_price }: Deed["card"]): boolean =>
+  price !== null && list_price !== undefined && price < list_price;
+
+/** The price band of an item, as it is counted; null without a price. */
+export const bandOf = ({ price, currency }: Pick<Card, "price" | "currency">): string | null =>
+  price === null || currency === null ? null : formatBand(priceBandOf(price, currency));
+
+/** A newcomer takes the place of the least liked with its own weight, as in an item's row. */
+function raise(affinity: Affinity, facet: Facet, value: string, grown: number): void {
+  if (value.length > MAX_NAME || value === "__proto__") return;
+  const weights = affinity[facet];
+  if (!Object.hasOwn(weights, value)) {
+    const values = Object.keys(weights);
+    if (values.length >= MAX_VALUES[facet])
+      delete weights[
+        values.reduce((least, one) => (weights[one]! < weights[least]! ? one : least))
+      ];
+    weights[value] = 0;
+  }
+  weights[value]! += grown;
+}
+
+function moveLandmark(affinity: Affinity, landmark: number): void {
+  const left = decayedBy(affinity.landmark, landmark, RATE);
+  affinity.total *= left;
+  affinity.reduced *= left;
+  for (const facet of FACETS)
+    for (const value of Object.keys(affinity[facet])) affinity[facet][value]! *= left;
+  affinity.landmark = landmark;
+}
+
+/** How much of a person's deeds lie on one value, 0 … 1: few deeds, or old ones, say little. */
+export function shareOf(affinity: Affinity, facet: Facet, value: string, now: number): number {
+  const weights = affinity[facet];
+  if (!Object.hasOwn(weights, value)) return 0;
+  const left = decayedBy(affinity.landmark, now, RATE);
+  return (weights[value]! * left) / (affinity.total * left + HALF_SURE);
+}
+
+/** Share of a person's deeds that were on items at reduced prices, 0 … 1. */
+export const shareReduced = (affinity: Affinity, now: number): number => {
+  const left = decayedBy(affinity.landmark, now, RATE);
+  return (affinity.reduced * left) / (affinity.total * left + HALF_SURE);
+};
+
+/** What all this rests on, in looks. */
+export const evidenceOf = ({ landmark, total }: Affinity, now: number): number =>
+  total * decayedBy(landmark, now, RATE);

@@ -1,0 +1,55 @@
+import type { Scenario } from "../../wire/want.ts";
+import { bestsellersOf } from "./bestsellers.ts";
+import type { Draft } from "./draft.ts";
+import type { Inputs } from "./inputs.ts";
+import { wantedAxes } from "./needs.ts";
+import type { Page } from "./page.ts";
+import { catalogueReason } from "./reasons.ts";
+import { chooseBestsellers } from "./scenarios/index.ts";
+
+/** Lists that hold what their name promises or, with nothing of it, something else altogether. */
+const UNMIXED = new Set<Scenario>([
+  "recently_viewed",
+  "repeat_buyer_pages",
+  "top_rated",
+  "value_hits",
+]);
+
+/**
+ * Fills what a slot's own scenario left open, and says so: with bestsellers, and an empty slot with
+ * anything that can be shown.
+ */
+export function fillUp(draft: Draft, page: Page, inputs: Inputs): void {
+  const { own } = draft;
+  const { scenario } = draft.want;
+  if (scenario !== "bestsellers" && draft.room > 0 && !(UNMIXED.has(scenario) && own > 0)) {
+    const yields = chooseBestsellers(draft, inputs);
+    const rest = own > 0 ? "the rest are " : "";
+    if (yields.length > 0) draft.fallback = `${draft.shortfall}: ${rest}${bestsellersOf(yields)}`;
+  }
+  if (draft.items.length === 0) takeAnything(draft, page, inputs);
+}
+
+/** The last resort: a slot is never empty while the catalogue has something to show. */
+function takeAnything(draft: Draft, page: Page, inputs: Inputs): void {
+  const ids = new Set<string>();
+  for (const axis of wantedAxes(draft.want, inputs))
+    for (const { id } of inputs.facts.get(axis)?.newest ?? []) ids.add(id);
+  for (const id of inputs.anyItems) ids.add(id);
+  const take = (asLast: boolean) => {
+    for (const id of ids) {
+      const contributions = [{ source: "in the catalogue", value: 0 }];
+      draft.choose({ id, contributions, reason: catalogueReason(page.card(id)) }, asLast);
+    }
+  };
+  take(false);
+  const isLast = draft.items.length === 0;
+  if (isLast) take(true);
+  if (draft.items.length === 0) {
+    draft.fallback = "nothing in the catalogue that can be shown here";
+    return;
+  }
+  const nothingHappened = [...inputs.tops.values()].every(({ items }) => items.length === 0);
+  const why = nothingHappened ? "nothing sold or viewed yet" : "no bestseller left to show";
+  draft.fallback = `${why}: items of the catalogue${isLast ? ", for want of others" : ""}`;
+}

@@ -1,0 +1,12 @@
+import type { Draft } from "../draft.ts";
+import type { Inputs } from "../inputs.ts";
+import type { Page } from "../page.ts";
+
+/**
+ * Puts what a scenario itself finds into its slot, best first. It says in `fallback` when that is not
+ * what was asked for, and in `shortfall` why it is not enough: the rest is filled up afterwards, see
+ * `fillUp`.
+ *
+ * @param now epoch ms
+ */
+export type FillSlot = (draft: Draft, page: Page, inputs: Inputs, now: number) => void;

@@ -1,0 +1,12 @@
+import { viewedReason } from "../reasons.ts";
+import type { FillSlot } from "./fill-slot.ts";
+
+/** What was viewed, newest first. */
+export const recentlyViewed: FillSlot = (draft, _page, { viewed }, now) => {
+  viewed.forEach(({ id, lastViewed }, age) => {
+    const contributions = [{ source: "viewed", value: 1 / (1 + age) }];
+    draft.choose({ id, contributions, reason: viewedReason(lastViewed, now) });
+  });
+  if (viewed.length === 0) draft.shortfall = "nothing viewed yet";
+  else if (draft.own === 0) draft.shortfall = "nothing else viewed that can be shown";
+};

@@ -1,0 +1,37 @@
+import type { EventItem, VisitEvent } from "./event.ts";
+
+/**
+ * An item as visits and orders keep it: with all that it is counted by. What is not known is left
+ * out, since a person keeps hundreds of these.
+ */
+export interface Good {
+  id: string;
+  category: string;
+  brand?: string;
+  /** What the page showed or the buyer paid for one: minor units of `currency`. */
+  price?: number;
+  currency?: string;
+  /** The search that came before it in the same visit. */
+  search?: string;
+}
+
+/** A line of an order or a cart. */
+export interface Line extends Good {
+  quantity: number;
+}
+
+/** An event's item under the category and after the search that it belongs to. */
+export function goodOf(
+  { id, brand, price }: EventItem,
+  { currency }: Pick<VisitEvent, "currency">,
+  category: string,
+  search: string | null,
+): Good {
+  return {
+    id,
+    category,
+    ...(brand && { brand }),
+    ...(price !== null && currency !== null && { price, currency }),
+    ...(search !== null && { search }),
+  };
+}
