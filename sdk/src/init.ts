@@ -9,17 +9,17 @@ import type {
   Want,
 } from "./types.ts";
 import { defineRecs } from "./recs/element.ts";
-import { showNotices } from "./recs/notice.ts";
-import { readEntry, watchLayer } from "./capture/data-layer.ts";
-import { noteSection } from "./capture/sections.ts";
-import { make } from "./recs/make.ts";
-import { ask, flushAndPart, resume } from "./lib/courier.ts";
-import { options, setOptions } from "./lib/options.ts";
-import { observeEngagement } from "./lib/engagement.ts";
-import * as tracker from "./tracker.ts";
-import { isOtherHost, withVisit } from "./lib/cross-domain.ts";
-import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
 import { observePageViews, whenActivated } from "./lib/page-views.ts";
+import { options, setOptions } from "./lib/options.ts";
+import { noteSection } from "./capture/sections.ts";
+import { ask, flushAndPart, resume } from "./lib/courier.ts";
+import { guard, on, plugins, startTrace } from "./lib/hooks.ts";
+import * as tracker from "./tracker.ts";
+import { showNotices } from "./recs/notice.ts";
+import { observeEngagement } from "./lib/engagement.ts";
+import { make } from "./recs/make.ts";
+import { readEntry, watchLayer } from "./capture/data-layer.ts";
+import { isOtherHost, withVisit } from "./lib/cross-domain.ts";
 
 /** Crawlers that run scripts. `Cubot` is a phone; what slips through, the Worker counts apart. */
 const BOT = /[^u]bot|crawl|spider/i;

@@ -1,16 +1,16 @@
 import type { Event } from "../../worker/wire/event.ts";
 import type { Consent } from "./types.ts";
-import { newId } from "./lib/id.ts";
 import { readEngagement, resetEngagement } from "./lib/engagement.ts";
-import { clearStored, readStored, writeStored } from "./lib/storage.ts";
-import { readMarkup } from "./capture/markup.ts";
-import { nextVisit } from "./lib/visit.ts";
-import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
-import { isUrgent } from "./lib/urgent.ts";
-import { arrivingVisit } from "./lib/cross-domain.ts";
-import { readSections, watchSections } from "./capture/sections.ts";
-import { flush, flushAndPart } from "./lib/courier.ts";
 import { whenParsed } from "./lib/page-views.ts";
+import { nextVisit } from "./lib/visit.ts";
+import { readSections, watchSections } from "./capture/sections.ts";
+import { newId } from "./lib/id.ts";
+import { arrivingVisit } from "./lib/cross-domain.ts";
+import { type Head, post, recover, waiting, wipeOutbox } from "./lib/outbox.ts";
+import { readMarkup } from "./capture/markup.ts";
+import { isUrgent } from "./lib/urgent.ts";
+import { flush, flushAndPart } from "./lib/courier.ts";
+import { clearStored, readStored, writeStored } from "./lib/storage.ts";
 
 // Turns a page's life into events: views, engagement, sessions, consent, and when to send.
 

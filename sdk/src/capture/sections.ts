@@ -1,5 +1,5 @@
-import { whenSeen } from "../lib/seen.ts";
 import { all } from "./markup.ts";
+import { whenSeen } from "../lib/seen.ts";
 
 const MAX_LABEL = 99;
 

@@ -3,8 +3,8 @@ import type { Decision } from "../../../worker/wire/decision.ts";
 import type { Scenario } from "../types.ts";
 import { options } from "./options.ts";
 import { isTransient, retryDelay } from "./backoff.ts";
-import { hook } from "./hooks.ts";
 import { clock, type Entry, type Head, keep, settle, take, waiting, wipes } from "./outbox.ts";
+import { hook } from "./hooks.ts";
 
 // Carries events to the Worker and decisions back.
 

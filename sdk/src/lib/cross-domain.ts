@@ -1,6 +1,6 @@
-import { options } from "./options.ts";
 import type { Head } from "./outbox.ts";
 import type { Visit } from "./visit.ts";
+import { options } from "./options.ts";
 
 /** A link that was copied or shared must not make two people one. */
 const FRESH_MS = 120_000;

@@ -1,5 +1,5 @@
-import { promisifyRequest } from "idb-keyval";
 import { guard, hook } from "./hooks.ts";
+import { promisifyRequest } from "idb-keyval";
 
 // Where events wait for their acknowledgement across page loads: IndexedDB, one key an event. Every
 // operation may fail silently; without a disk (private mode, sandboxed frame) the outbox is memory.

@@ -1,7 +1,7 @@
 import type { Engagement } from "../../../worker/wire/event.ts";
 import { createEngagementClock, HEARTBEAT_MS } from "./engagement-clock.ts";
-import { clock } from "./outbox.ts";
 import { on } from "./hooks.ts";
+import { clock } from "./outbox.ts";
 
 let attention: ReturnType<typeof createEngagementClock>;
 let shown = false;

@@ -1,8 +1,8 @@
-import { promisifyRequest } from "idb-keyval";
 import type { Batch } from "../../../worker/wire/batch.ts";
 import type { Event } from "../../../worker/wire/event.ts";
-import { onDisk, wipeDisk } from "./disk.ts";
+import { promisifyRequest } from "idb-keyval";
 import { hook } from "./hooks.ts";
+import { onDisk, wipeDisk } from "./disk.ts";
 
 // Holds every event from the moment it happens until a request takes it. The disk holds it until the
 // server has acknowledged it; but most events are acknowledged before they would be written.

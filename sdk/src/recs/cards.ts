@@ -1,9 +1,9 @@
 import type { Decision } from "../types.ts";
+import { whenSeen } from "../lib/seen.ts";
+import { localPrice } from "./price.ts";
+import { on } from "../lib/hooks.ts";
 import { safeUrl } from "./link.ts";
 import { onLeave, record } from "../tracker.ts";
-import { whenSeen } from "../lib/seen.ts";
-import { on } from "../lib/hooks.ts";
-import { localPrice } from "./price.ts";
 import { make } from "./make.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { Decision } from "../types.ts";
 import { openRoot } from "./root.ts";
-import { flushSoon, onOpen, openView } from "../tracker.ts";
-import { guard } from "../lib/hooks.ts";
-import { clock } from "../lib/outbox.ts";
 import { ask } from "../lib/courier.ts";
-import { make } from "./make.ts";
 import { renderCards } from "./cards.ts";
+import { clock } from "../lib/outbox.ts";
+import { guard } from "../lib/hooks.ts";
+import { flushSoon, onOpen, openView } from "../tracker.ts";
+import { make } from "./make.ts";
 
 /** The page keeps its own content when no answer came within this time. */
 const PATIENCE_MS = 1000;

@@ -1,7 +1,7 @@
 import type { Notice } from "../../../worker/wire/decision.ts";
+import { openRoot } from "./root.ts";
 import { make } from "./make.ts";
 import { renderCards } from "./cards.ts";
-import { openRoot } from "./root.ts";
 
 /** Shows the first of what the Worker has to tell, at the edge of the window, until it is closed. */
 export function showNotices([notice]: Notice[]): void {

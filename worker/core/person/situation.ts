@@ -16,17 +16,24 @@ export function situationOf(
 ): Situation {
   const profile = state?.profile;
   const known = new Map(profile?.viewed.map((item) => [item.id, item]));
-  const viewedNow = events
-    .filter((event) => event.name === "view_item")
-    .flatMap((event) => event.items.map(({ id, category }) => ({ id, category, time: event.time })))
-    .toReversed();
-  const onScreen = new Set(viewedNow.map(({ id }) => id));
-  const before = profile?.viewed.filter(({ id }) => !onScreen.has(id)) ?? [];
-  const category = (viewedNow[0] ?? before[0])?.category;
+  const looks = events.filter(({ name }) => name === "view_item").toReversed();
+  /** By id, newest first. */
+  const viewedNow = new Map<string, { id: string; category: string | null; time: number }>();
+  for (const { items, time } of looks)
+    for (const { id, category } of items)
+      if (!viewedNow.has(id)) viewedNow.set(id, { id, category, time });
+  // Events that an earlier page left behind may come along.
+  const page = looks[0]?.view;
+  const onScreen = new Set(
+    looks.filter(({ view }) => view === page).flatMap(({ items }) => items.map(({ id }) => id)),
+  );
+  const newest = [...viewedNow.values()];
+  const before = profile?.viewed.filter(({ id }) => !viewedNow.has(id)) ?? [];
+  const category = (newest[0] ?? before[0])?.category;
   const [lastOrder] = profile?.recentOrders ?? [];
   return {
     viewed: [
-      ...viewedNow.map(({ id, time }) => {
+      ...newest.map(({ id, time }) => {
         const { views = 1, sessions = 1 } = known.get(id) ?? {};
         return { id, lastViewed: time, views, sessions };
       }),
