@@ -20,11 +20,12 @@ function sessionOf(): string[] {
   return clicks.map((click) => ITEMS[click]!);
 }
 
-const viewOf = (id: string, item_id: string) => ({
+const viewOf = (id: string, item_id: string, more: object = {}) => ({
   id,
   name: "view_item",
   currency: "GBP",
   items: [{ item_id, price: 8 }],
+  ...more,
 });
 
 it("answers through the API what the table answers that learnt the same sessions offline", async () => {
@@ -39,10 +40,9 @@ it("answers through the API what the table answers that learnt the same sessions
     const { status } = await api.postSecret({
       visitor,
       session: `s-${n}`,
-      events: session.map((id, click) => ({
-        ...viewOf(`${visitor}.${click}`, id),
-        time: new Date(start + click * MINUTE).toISOString(),
-      })),
+      events: session.map((id, click) =>
+        viewOf(`${visitor}.${click}`, id, { time: new Date(start + click * MINUTE).toISOString() }),
+      ),
     });
     expect(status).toBe(200);
   }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { highest } from "../../../worker/core/recommend/highest.ts";
+import { highest } from "../../../worker/core/recommend/table/highest.ts";
 
 describe("the highest of many", () => {
   const places = fc.array(

@@ -6,7 +6,7 @@ import {
   type Neighbours,
   nextItems,
 } from "../../../worker/core/recommend/index.ts";
-import { decodeRow, encodeRow } from "../../../worker/core/recommend/row-codec.ts";
+import { decodeRow, encodeRow } from "../../../worker/core/recommend/table/row-codec.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);

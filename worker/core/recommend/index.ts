@@ -9,7 +9,7 @@ export {
   parentAxis,
   searchAxis,
   segmentAxis,
-} from "./axes.ts";
+} from "./shelf/axes.ts";
 export {
   type Affinity,
   addDeed,
@@ -19,10 +19,10 @@ export {
   newAffinity,
   shareOf,
   shareReduced,
-} from "./affinity.ts";
-export type { AxisFacts } from "./axis-facts.ts";
+} from "./taste/affinity.ts";
+export type { AxisFacts } from "./shelf/axis-facts.ts";
 export * from "./bandit/index.ts";
-export { BASKET_DAYS, type EarlierOrder } from "./baskets.ts";
+export { BASKET_DAYS, type EarlierOrder } from "./shelf/baskets.ts";
 export {
   type AxisSums,
   type AxisTop,
@@ -30,39 +30,39 @@ export {
   smoothedShare,
   sumsOf,
   type TopItem,
-} from "./bestsellers.ts";
+} from "./shelf/bestsellers.ts";
 export {
   type BlockPart,
   type BlockPlace,
   fillPlaces,
   type OpenedBlock,
   standing,
-} from "./block.ts";
-export { blockHtml, type BlockSlot } from "./block-html.ts";
-export { decide, decideAll } from "./decide.ts";
+} from "./mail/block.ts";
+export { blockHtml, type BlockSlot } from "./mail/block-html.ts";
+export { decide, decideAll } from "./slots/decide.ts";
 export {
   type Count,
   DecayedCounters,
   SIGNAL_WEIGHT,
   type StoredCounters,
-} from "./decayed-counters.ts";
-export { DEFAULT_COUNT, type PassedOver } from "./draft.ts";
-export { type AxisIds, FactsIndex, type ListedItem } from "./facts-index.ts";
-export type { Inputs, ShownPage, Situation, ViewedItem } from "./inputs.ts";
+} from "./shelf/decayed-counters.ts";
+export { DEFAULT_COUNT, type PassedOver } from "./slots/draft.ts";
+export { type AxisIds, FactsIndex, type ListedItem } from "./shelf/facts-index.ts";
+export type { Inputs, ShownPage, Situation, ViewedItem } from "./slots/inputs.ts";
 export {
   ItemTable,
   type ItemTableOptions,
   type Neighbours,
   type StoredItem,
-} from "./item-table.ts";
+} from "./table/item-table.ts";
 export {
   idsOfLesson,
   learnShelfLesson,
   type OrderLine,
   type SeenBefore,
   type ShelfLesson,
-} from "./lesson.ts";
-export { favouriteAxes, type Liking, likingBy } from "./liking.ts";
+} from "./shelf/lesson.ts";
+export { favouriteAxes, type Liking, likingBy } from "./taste/liking.ts";
 export {
   type Merchandised,
   merchandisingOf,
@@ -70,8 +70,8 @@ export {
   rulesOf,
   type ShopRules,
   type SlotRule,
-} from "./merchandising.ts";
-export { type Needs, needs } from "./needs.ts";
+} from "./slots/merchandising.ts";
+export { type Needs, needs } from "./slots/needs.ts";
 export {
   type NextItem,
   type NextItemsAsk,
@@ -79,11 +79,11 @@ export {
   type NextItemWeights,
   nextItems,
   RECENT_ITEMS,
-} from "./next-items.ts";
-export { NO_OUTCOMES, type Outcomes, type StoredOutcomes } from "./outcomes.ts";
-export { isPageKey, type PageCard, pageKey, type StoredPage } from "./page-cards.ts";
-export { present, type Showcase } from "./present.ts";
-export { type PriceBand, formatBand, parseBand, priceBandOf } from "./price-bands.ts";
+} from "./table/next-items.ts";
+export { NO_OUTCOMES, type Outcomes, type StoredOutcomes } from "./shelf/outcomes.ts";
+export { isPageKey, type PageCard, pageKey, type StoredPage } from "./shelf/page-cards.ts";
+export { present, type Showcase } from "./slots/present.ts";
+export { type PriceBand, formatBand, parseBand, priceBandOf } from "./shelf/price-bands.ts";
 export {
   type AnsweredItem,
   itemsOf,
@@ -91,15 +91,15 @@ export {
   type RuledItem,
   type Ruling,
   rulingOf,
-} from "./receipts.ts";
-export { rerank, type Reranked } from "./rerank.ts";
+} from "./slots/receipts.ts";
+export { rerank, type Reranked } from "./slots/rerank.ts";
 export {
   bayesianAverage,
   byLiking,
   isEvident,
   type Satisfaction,
   satisfactionOf,
-} from "./satisfaction.ts";
+} from "./shelf/satisfaction.ts";
 export {
   answerShelf,
   emptyAnswer,
@@ -108,8 +108,8 @@ export {
   type ShelfAnswer,
   type ShelfPart,
   type ShelfQuestion,
-} from "./shelf-answer.ts";
-export { newShelfMemory, type ShelfMemory, type TableName, TABLES } from "./shelf-memory.ts";
+} from "./shelf/shelf-answer.ts";
+export { newShelfMemory, type ShelfMemory, type TableName, TABLES } from "./shelf/shelf-memory.ts";
 export {
   type Counts,
   countsOf,
@@ -120,7 +120,7 @@ export {
   shardOf,
   splitNamed,
   splitQuestion,
-} from "./shelf-shards.ts";
-export { type Draw, drawStrategy, STRATEGIES } from "./strategies.ts";
+} from "./shelf/shelf-shards.ts";
+export { type Draw, drawStrategy, STRATEGIES } from "./slots/strategies.ts";
 export * from "./text/index.ts";
 export * from "./tuning/index.ts";

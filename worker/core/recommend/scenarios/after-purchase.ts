@@ -1,8 +1,8 @@
-import type { Candidate } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { seedsOfOrder } from "../needs.ts";
-import type { Page } from "../page.ts";
-import { rebuyReason } from "../reasons.ts";
+import type { Candidate } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { seedsOfOrder } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
+import { rebuyReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 import { boughtWith, viewedAround } from "./neighbours.ts";
 

@@ -1,8 +1,8 @@
-import { type AxisYield, bestsellerFallback } from "../bestsellers.ts";
-import type { Draft } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { wantedAxes } from "../needs.ts";
-import { bestsellerReason } from "../reasons.ts";
+import { type AxisYield, bestsellerFallback } from "../shelf/bestsellers.ts";
+import type { Draft } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { wantedAxes } from "../slots/needs.ts";
+import { bestsellerReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 
 /**

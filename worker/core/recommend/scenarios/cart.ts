@@ -1,9 +1,9 @@
 import type { Card } from "../../catalogue/index.ts";
-import type { Candidate, Draft } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { seedsOfCart, wantedAxes } from "../needs.ts";
-import type { Page } from "../page.ts";
-import { thresholdReason } from "../reasons.ts";
+import type { Candidate, Draft } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { seedsOfCart, wantedAxes } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
+import { thresholdReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 import { boughtWith } from "./neighbours.ts";
 

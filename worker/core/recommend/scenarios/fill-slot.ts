@@ -1,6 +1,6 @@
-import type { Draft } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import type { Page } from "../page.ts";
+import type { Draft } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import type { Page } from "../slots/page.ts";
 
 /**
  * Puts what a scenario itself finds into its slot, best first. It says in `fallback` when that is not

@@ -1,9 +1,9 @@
-import { likingBy } from "../liking.ts";
-import { ranked, type Candidate, type Draft, sumOfParts } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { tasteAxes } from "../needs.ts";
-import type { Page } from "../page.ts";
-import { bestsellerReason, tasteReason, viewedReason } from "../reasons.ts";
+import { likingBy } from "../taste/liking.ts";
+import { ranked, type Candidate, type Draft, sumOfParts } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { tasteAxes } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
+import { bestsellerReason, tasteReason, viewedReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 import { viewedAround } from "./neighbours.ts";
 

@@ -1,10 +1,10 @@
 import type { Contribution } from "../../../wire/decision.ts";
-import type { Candidate, Draft } from "../draft.ts";
-import type { Neighbours } from "../item-table.ts";
-import { eachRecent, nextItems, type NextItemWeights } from "../next-items.ts";
-import type { Page } from "../page.ts";
-import { isPageKey } from "../page-cards.ts";
-import { boughtWithReason, buyersReason, followsReason } from "../reasons.ts";
+import type { Candidate, Draft } from "../slots/draft.ts";
+import type { Neighbours } from "../table/item-table.ts";
+import { eachRecent, nextItems, type NextItemWeights } from "../table/next-items.ts";
+import type { Page } from "../slots/page.ts";
+import { isPageKey } from "../shelf/page-cards.ts";
+import { boughtWithReason, buyersReason, followsReason } from "../slots/reasons.ts";
 
 /** Deeper than a slot, since variants of one product and items of one category fall together. */
 const DEPTH = 4;

@@ -1,11 +1,11 @@
 import type { Want } from "../../../wire/want.ts";
 import type { Card } from "../../catalogue/index.ts";
-import { likingBy } from "../liking.ts";
-import { ranked, type Candidate } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { wantedAxes } from "../needs.ts";
-import type { Page } from "../page.ts";
-import { exploredReason, newReason, resemblesReason } from "../reasons.ts";
+import { likingBy } from "../taste/liking.ts";
+import { ranked, type Candidate } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { wantedAxes } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
+import { exploredReason, newReason, resemblesReason } from "../slots/reasons.ts";
 import { resembling } from "../text/index.ts";
 import type { FillSlot } from "./fill-slot.ts";
 

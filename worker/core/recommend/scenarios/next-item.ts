@@ -1,4 +1,4 @@
-import { followsReason, viewedReason } from "../reasons.ts";
+import { followsReason, viewedReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 import { neighboursOf } from "./neighbours.ts";
 

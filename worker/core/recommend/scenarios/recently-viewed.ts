@@ -1,4 +1,4 @@
-import { viewedReason } from "../reasons.ts";
+import { viewedReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 
 /** What was viewed, newest first. */

@@ -1,8 +1,8 @@
-import { likingBy } from "../liking.ts";
-import { type Candidate, ranked, sumOfParts } from "../draft.ts";
-import type { Inputs } from "../inputs.ts";
-import { seedsOfRelated } from "../needs.ts";
-import type { Page } from "../page.ts";
+import { likingBy } from "../taste/liking.ts";
+import { type Candidate, ranked, sumOfParts } from "../slots/draft.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { seedsOfRelated } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
 import type { FillSlot } from "./fill-slot.ts";
 import { boughtWith, viewedAround } from "./neighbours.ts";
 

@@ -1,5 +1,5 @@
-import { pageKey } from "../page-cards.ts";
-import { repeatBuyerReason } from "../reasons.ts";
+import { pageKey } from "../shelf/page-cards.ts";
+import { repeatBuyerReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 
 /** Pages that the shop has found to go with second orders, for who has ordered exactly once. */

@@ -1,10 +1,10 @@
 import type { Card } from "../../catalogue/index.ts";
-import { axisLabel } from "../axes.ts";
-import type { Inputs } from "../inputs.ts";
-import { wantedAxes } from "../needs.ts";
-import type { Page } from "../page.ts";
-import { ratedReason } from "../reasons.ts";
-import { byLiking, type Satisfaction, satisfactionOf } from "../satisfaction.ts";
+import { axisLabel } from "../shelf/axes.ts";
+import type { Inputs } from "../slots/inputs.ts";
+import { wantedAxes } from "../slots/needs.ts";
+import type { Page } from "../slots/page.ts";
+import { ratedReason } from "../slots/reasons.ts";
+import { byLiking, type Satisfaction, satisfactionOf } from "../shelf/satisfaction.ts";
 import type { FillSlot } from "./fill-slot.ts";
 
 /** Pieces sold below which an item without stars is not judged by what came back. */

@@ -1,7 +1,7 @@
-import { axisLabel } from "../axes.ts";
-import { ranked } from "../draft.ts";
-import { wantedAxes } from "../needs.ts";
-import { valueReason } from "../reasons.ts";
+import { axisLabel } from "../shelf/axes.ts";
+import { ranked } from "../slots/draft.ts";
+import { wantedAxes } from "../slots/needs.ts";
+import { valueReason } from "../slots/reasons.ts";
 import type { FillSlot } from "./fill-slot.ts";
 
 /** Of all that sells on an axis, the share that counts as hot. */

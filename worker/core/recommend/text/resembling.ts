@@ -1,4 +1,4 @@
-import { highest } from "../highest.ts";
+import { highest } from "../table/highest.ts";
 import { TextSpace, type TextVector, cosine } from "./text-space.ts";
 
 /** What of an item is compared: a card has it. */

@@ -1,4 +1,4 @@
-import { NEXT_ITEM_WEIGHTS, type NextItemWeights } from "../next-items.ts";
+import { NEXT_ITEM_WEIGHTS, type NextItemWeights } from "../table/next-items.ts";
 
 /** What a shop tunes of the next-item table by its own sessions. */
 export interface TableParameters extends NextItemWeights {

@@ -1,4 +1,4 @@
-import type { ItemTable } from "../item-table.ts";
+import type { ItemTable } from "../table/item-table.ts";
 import { stepsFrom, TABLE_PARAMETERS, type TableParameters } from "./parameters.ts";
 
 /** Sums over cases of what a rival gained over the parameters in use. */

@@ -1,6 +1,6 @@
-import type { Card } from "../catalogue/index.ts";
+import type { Card } from "../../catalogue/index.ts";
 import { type Affinity, bandOf, type Facet, shareOf } from "./affinity.ts";
-import { categoryAxes } from "./axes.ts";
+import { categoryAxes } from "../shelf/axes.ts";
 
 /** How much an item is to a person's taste. */
 export interface Liking {

@@ -1,10 +1,10 @@
-import type { Scenario } from "../../wire/want.ts";
+import type { Scenario } from "../../../wire/want.ts";
 import {
   chooseStrategy,
   posteriorsFor,
   type SlotPosteriors,
   type Strategy,
-} from "./bandit/index.ts";
+} from "../bandit/index.ts";
 
 /**
  * The ways that a scenario knows to fill a slot. Where there are several, each slot learns from its

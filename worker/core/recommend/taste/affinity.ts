@@ -1,7 +1,7 @@
-import type { Card } from "../catalogue/index.ts";
-import { categoryAxes } from "./axes.ts";
-import { DAY, decayedBy, decayRate, MAX_EXPONENT } from "./forward-decay.ts";
-import { formatBand, priceBandOf } from "./price-bands.ts";
+import type { Card } from "../../catalogue/index.ts";
+import { categoryAxes } from "../shelf/axes.ts";
+import { DAY, decayedBy, decayRate, MAX_EXPONENT } from "../shelf/forward-decay.ts";
+import { formatBand, priceBandOf } from "../shelf/price-bands.ts";
 
 /** What a deed says of taste, relative to a look. */
 export const DEED_WEIGHT = { view: 1, cart: 3, purchase: 5 } as const;

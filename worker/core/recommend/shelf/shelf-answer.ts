@@ -1,6 +1,6 @@
 import { type AxisSums, type AxisTop, mergeSums, sumsOf } from "./bestsellers.ts";
-import type { Neighbours } from "./item-table.ts";
-import { NEXT_ITEM_WEIGHTS, type NextItemWeights } from "./next-items.ts";
+import type { Neighbours } from "../table/item-table.ts";
+import { NEXT_ITEM_WEIGHTS, type NextItemWeights } from "../table/next-items.ts";
 import { isPageKey, type PageCard } from "./page-cards.ts";
 import type { ShelfMemory, TableName } from "./shelf-memory.ts";
 

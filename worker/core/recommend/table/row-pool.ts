@@ -1,4 +1,4 @@
-import { MAX_EXPONENT, decayedBy } from "./forward-decay.ts";
+import { MAX_EXPONENT, decayedBy } from "../shelf/forward-decay.ts";
 import { grown } from "./grown.ts";
 import type { ItemRow } from "./row-codec.ts";
 

@@ -1,4 +1,4 @@
-import { DAY, decayRate, decayedBy } from "./forward-decay.ts";
+import { DAY, decayRate, decayedBy } from "../shelf/forward-decay.ts";
 import { ItemDictionary } from "./item-dictionary.ts";
 import { type ScaledRow, type TableAsk, nextByNumber } from "./next-by-number.ts";
 import type { NextItem } from "./next-items.ts";

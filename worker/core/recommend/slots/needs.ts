@@ -1,10 +1,10 @@
-import type { Scenario, Want } from "../../wire/want.ts";
-import { favouriteAxes } from "./liking.ts";
-import { ALL, axesOf, axisChain, priceAxis, segmentAxis } from "./axes.ts";
+import type { Scenario, Want } from "../../../wire/want.ts";
+import { favouriteAxes } from "../taste/liking.ts";
+import { ALL, axesOf, axisChain, priceAxis, segmentAxis } from "../shelf/axes.ts";
 import type { Situation } from "./inputs.ts";
-import { RECENT_ITEMS } from "./next-items.ts";
-import { bandsBetween } from "./price-bands.ts";
-import type { ShelfQuestion } from "./shelf-answer.ts";
+import { RECENT_ITEMS } from "../table/next-items.ts";
+import { bandsBetween } from "../shelf/price-bands.ts";
+import type { ShelfQuestion } from "../shelf/shelf-answer.ts";
 
 /** Categories that a personal home looks into. */
 const FAVOURITES = 3;

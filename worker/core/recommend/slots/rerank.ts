@@ -1,6 +1,6 @@
-import type { Contribution } from "../../wire/decision.ts";
-import type { Card } from "../catalogue/index.ts";
-import { likingBy } from "./liking.ts";
+import type { Contribution } from "../../../wire/decision.ts";
+import type { Card } from "../../catalogue/index.ts";
+import { likingBy } from "../taste/liking.ts";
 import type { Situation } from "./inputs.ts";
 import { tasteReason } from "./reasons.ts";
 import { itemsOf } from "./receipts.ts";

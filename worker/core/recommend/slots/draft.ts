@@ -1,11 +1,11 @@
-import type { Contribution } from "../../wire/decision.ts";
-import type { Scenario, Want } from "../../wire/want.ts";
+import type { Contribution } from "../../../wire/decision.ts";
+import type { Scenario, Want } from "../../../wire/want.ts";
 import { Diversity } from "./diversity.ts";
 import { type Filter, filterOf, wantsItems } from "./filters.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Merchandised, merchandisingOf } from "./merchandising.ts";
 import type { Page } from "./page.ts";
-import { isPageKey } from "./page-cards.ts";
+import { isPageKey } from "../shelf/page-cards.ts";
 import { PINNED_REASON } from "./reasons.ts";
 import type { Draw } from "./strategies.ts";
 

@@ -1,4 +1,4 @@
-import { minorDigits, toMinor } from "../catalogue/index.ts";
+import { minorDigits, toMinor } from "../../catalogue/index.ts";
 
 /** A price band in whole units of its currency: `from` is in it, `to` is not. */
 export interface PriceBand {

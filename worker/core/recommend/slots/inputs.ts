@@ -1,11 +1,11 @@
-import type { Card } from "../catalogue/index.ts";
-import type { Affinity } from "./affinity.ts";
-import type { AxisFacts } from "./axis-facts.ts";
-import type { AxisTop } from "./bestsellers.ts";
-import type { Neighbours } from "./item-table.ts";
+import type { Card } from "../../catalogue/index.ts";
+import type { Affinity } from "../taste/affinity.ts";
+import type { AxisFacts } from "../shelf/axis-facts.ts";
+import type { AxisTop } from "../shelf/bestsellers.ts";
+import type { Neighbours } from "../table/item-table.ts";
 import type { ShopRules } from "./merchandising.ts";
-import type { NextItemWeights } from "./next-items.ts";
-import type { PageCard } from "./page-cards.ts";
+import type { NextItemWeights } from "../table/next-items.ts";
+import type { PageCard } from "../shelf/page-cards.ts";
 import type { Draw } from "./strategies.ts";
 
 export interface ViewedItem {

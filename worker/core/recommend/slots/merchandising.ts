@@ -1,5 +1,5 @@
-import type { Settings } from "../../wire/settings.ts";
-import { toMinor } from "../catalogue/index.ts";
+import type { Settings } from "../../../wire/settings.ts";
+import { toMinor } from "../../catalogue/index.ts";
 
 /** What a shop has decided about one of its slots. */
 export interface SlotRule {

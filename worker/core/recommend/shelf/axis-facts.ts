@@ -1,4 +1,4 @@
-import type { Card } from "../catalogue/index.ts";
+import type { Card } from "../../catalogue/index.ts";
 
 /** What the catalogue knows of the items on one axis. */
 export interface AxisFacts {

@@ -1,6 +1,6 @@
-import type { Decision, RecommendedItem } from "../../wire/decision.ts";
-import type { Want } from "../../wire/want.ts";
-import { type Card, formatPrice } from "../catalogue/index.ts";
+import type { Decision, RecommendedItem } from "../../../wire/decision.ts";
+import type { Want } from "../../../wire/want.ts";
+import { type Card, formatPrice } from "../../catalogue/index.ts";
 import type { ShownPage } from "./inputs.ts";
 import { type AnsweredItem, itemsOf, type Ruling } from "./receipts.ts";
 

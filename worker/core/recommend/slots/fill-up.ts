@@ -1,11 +1,11 @@
-import type { Scenario } from "../../wire/want.ts";
-import { bestsellersOf } from "./bestsellers.ts";
+import type { Scenario } from "../../../wire/want.ts";
+import { bestsellersOf } from "../shelf/bestsellers.ts";
 import type { Draft } from "./draft.ts";
 import type { Inputs } from "./inputs.ts";
 import { wantedAxes } from "./needs.ts";
 import type { Page } from "./page.ts";
 import { catalogueReason } from "./reasons.ts";
-import { chooseBestsellers } from "./scenarios/index.ts";
+import { chooseBestsellers } from "../scenarios/index.ts";
 
 /** Lists that hold what their name promises or, with nothing of it, something else altogether. */
 const UNMIXED = new Set<Scenario>([

@@ -1,4 +1,4 @@
-import type { Card } from "../catalogue/index.ts";
+import type { Card } from "../../catalogue/index.ts";
 
 /** Counts what a slot shows of each category and brand, where it wants only so many of one. */
 export class Diversity {

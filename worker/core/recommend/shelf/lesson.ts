@@ -1,10 +1,10 @@
-import type { Good, Line } from "../visit/index.ts";
+import type { Good, Line } from "../../visit/index.ts";
 import { axesOf, searchAxis, segmentAxis } from "./axes.ts";
 import { basketPairs, type EarlierOrder } from "./baskets.ts";
 import { SIGNAL_WEIGHT } from "./decayed-counters.ts";
-import type { Owns } from "./item-table.ts";
+import type { Owns } from "../table/item-table.ts";
 import type { ShelfMemory } from "./shelf-memory.ts";
-import { tune } from "./tuning/index.ts";
+import { tune } from "../tuning/index.ts";
 
 /** What a buyer saw before an order: an item, or a page with what it takes to show it. */
 export interface SeenBefore {

@@ -1,5 +1,5 @@
 import { ALL, CATALOGUE_AXES } from "./axes.ts";
-import { highest } from "./highest.ts";
+import { highest } from "../table/highest.ts";
 import { bayesianAverage, isEvident } from "./satisfaction.ts";
 
 /** What the index knows of an item. */

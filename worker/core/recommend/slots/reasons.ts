@@ -1,7 +1,7 @@
-import { type Card, formatPrice } from "../catalogue/index.ts";
-import type { Liking } from "./liking.ts";
-import { axisLabel } from "./axes.ts";
-import type { Satisfaction } from "./satisfaction.ts";
+import { type Card, formatPrice } from "../../catalogue/index.ts";
+import type { Liking } from "../taste/liking.ts";
+import { axisLabel } from "../shelf/axes.ts";
+import type { Satisfaction } from "../shelf/satisfaction.ts";
 
 const MINUTE = 60_000;
 const UNITS: [name: string, milliseconds: number][] = [

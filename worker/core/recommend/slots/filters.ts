@@ -1,6 +1,6 @@
-import type { Want } from "../../wire/want.ts";
-import { type Card, toMinor } from "../catalogue/index.ts";
-import { categoryAxes, categoryAxis } from "./axes.ts";
+import type { Want } from "../../../wire/want.ts";
+import { type Card, toMinor } from "../../catalogue/index.ts";
+import { categoryAxes, categoryAxis } from "../shelf/axes.ts";
 
 /** Why a card does not pass, in words; null when it does. */
 export type Filter = (card: Card) => string | null;

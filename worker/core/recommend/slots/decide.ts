@@ -1,10 +1,10 @@
-import type { Want } from "../../wire/want.ts";
+import type { Want } from "../../../wire/want.ts";
 import { Draft } from "./draft.ts";
 import { fillUp } from "./fill-up.ts";
 import type { Inputs } from "./inputs.ts";
 import { Page } from "./page.ts";
 import { rulingOf, type Ruling } from "./receipts.ts";
-import { FILL } from "./scenarios/index.ts";
+import { FILL } from "../scenarios/index.ts";
 
 /** One slot by itself. `now` is epoch ms. */
 export const decide = (want: Want, inputs: Inputs, now: number): Ruling =>

@@ -1,9 +1,9 @@
 import { DecayedCounters } from "./decayed-counters.ts";
 import { DAY } from "./forward-decay.ts";
-import { ItemTable, type ItemTableOptions } from "./item-table.ts";
+import { ItemTable, type ItemTableOptions } from "../table/item-table.ts";
 import { OutcomeSums } from "./outcomes.ts";
 import { PageCards } from "./page-cards.ts";
-import { newTuning, type Tuning } from "./tuning/index.ts";
+import { newTuning, type Tuning } from "../tuning/index.ts";
 
 /** The shelf's tables of what goes with what, by the name that storage knows them by. */
 export const TABLES = ["table", "baskets", "buyers"] as const;

@@ -1,4 +1,4 @@
-import type { Card } from "../catalogue/index.ts";
+import type { Card } from "../../catalogue/index.ts";
 import type { Inputs, ShownPage } from "./inputs.ts";
 
 type Shop = Pick<Inputs, "cards" | "pages" | "currency" | "rules">;

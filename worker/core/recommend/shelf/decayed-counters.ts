@@ -1,7 +1,7 @@
 import { ALL } from "./axes.ts";
 import { levelFor } from "./counter-limits.ts";
 import { DAY, MAX_EXPONENT, decayRate, decayedBy } from "./forward-decay.ts";
-import { highest } from "./highest.ts";
+import { highest } from "../table/highest.ts";
 
 /** What a signal weighs in bestsellers, per piece (METHODS §2). A return is a unit times −1. */
 export const SIGNAL_WEIGHT = { unit: 1, cart: 0.3, view: 0.02 } as const;

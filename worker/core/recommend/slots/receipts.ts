@@ -1,5 +1,5 @@
-import type { Contribution } from "../../wire/decision.ts";
-import type { Scenario } from "../../wire/want.ts";
+import type { Contribution } from "../../../wire/decision.ts";
+import type { Scenario } from "../../../wire/want.ts";
 import type { Draft, PassedOver } from "./draft.ts";
 
 /** What ranks the items; kept on every receipt. */

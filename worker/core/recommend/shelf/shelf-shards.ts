@@ -1,5 +1,5 @@
-import { fnv1a } from "../intent/index.ts";
-import type { Neighbours } from "./item-table.ts";
+import { fnv1a } from "../../intent/index.ts";
+import type { Neighbours } from "../table/item-table.ts";
 import type { PageCard } from "./page-cards.ts";
 import { pagesAmong, type ShelfAnswer, type ShelfQuestion } from "./shelf-answer.ts";
 import { POPULARITY_DISCOUNT, type ShelfMemory, type TableName } from "./shelf-memory.ts";
