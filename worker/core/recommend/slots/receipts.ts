@@ -3,7 +3,7 @@ import type { Scenario } from "../../../wire/want.ts";
 import type { Draft, PassedOver } from "./draft.ts";
 
 /** What ranks the items; kept on every receipt. */
-export const MODEL = "table-1";
+export const MODEL = "table-2";
 
 /** An item of a ruling; contributions as pairs, since a person keeps hundreds. */
 export interface RuledItem {
