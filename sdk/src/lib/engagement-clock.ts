@@ -3,7 +3,7 @@ import type { Engagement } from "../../../worker/wire/event.ts";
 export type Attention = Omit<Engagement, "scroll">;
 
 /** How often the clock is read while the page is visible, in ms. */
-export const HEARTBEAT_MS = 500;
+export const HEARTBEAT_MS = 250;
 /**
  * Nothing was read for longer: the machine slept or the page was frozen, so nobody was looking. When
  * that began is not known; half a heartbeat after the last reading is never far off.

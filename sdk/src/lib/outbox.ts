@@ -51,7 +51,8 @@ export function settle(entries: Entry[]): void {
 
 /** They wait (again), in the order in which they happened; beyond the cap the oldest are dropped. */
 export function keep(entries: Entry[]): void {
-  waiting = [...waiting, ...entries].sort((a, b) => a.at - b.at);
+  waiting.push(...entries);
+  waiting.sort((a, b) => a.at - b.at);
   settle(waiting.splice(0, waiting.length - MAX_EVENTS));
 }
 
@@ -63,7 +64,7 @@ export function post(original: Event, head: Head): Event | null {
     // Nothing is written for someone who gave no consent.
     if (head.visitor && unsaved.push(entry) < 2)
       setTimeout(save, navigator.onLine ? UNSAVED_MS : 0);
-    keep([entry]);
+    if (waiting.push(entry) > MAX_EVENTS) keep([]);
   }
   return event;
 }
