@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { type BatchReply, type Consent, Want } from "../../worker/wire/batch.ts";
 import type { Decision } from "../../worker/wire/decision.ts";
 import type { Event } from "../../worker/wire/event.ts";
@@ -56,6 +58,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function startEndpoint(): Promise<Endpoint> {
   const waiting = new Set<() => void>();
 
+  const sockets = new Set<Duplex>();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     if (pathname === "/v1/events") {
@@ -93,6 +96,15 @@ export async function startEndpoint(): Promise<Endpoint> {
     } else {
       response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
     }
+  });
+  // A live connection on which nothing is ever said (RFC 6455 §4.2.2).
+  server.on("upgrade", ({ headers }, socket) => {
+    const key = `${headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash("sha1").update(key).digest("base64");
+    const lines = ["Upgrade: websocket", "Connection: Upgrade", `Sec-WebSocket-Accept: ${accept}`];
+    socket.on("error", () => socket.destroy());
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join("\r\n")}\r\n\r\n`);
+    sockets.add(socket);
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
@@ -136,6 +148,7 @@ export async function startEndpoint(): Promise<Endpoint> {
     },
 
     async close() {
+      for (const socket of sockets) socket.destroy();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },

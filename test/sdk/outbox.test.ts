@@ -124,6 +124,8 @@ test("a wipe leaves nothing, not even what was being read back", async () => {
   await reading;
   expect(kept.size).toBe(0);
   expect(outbox.take(Infinity)).toEqual([]);
+  outbox.post(event("b"), HEAD);
+  expect(idsOf(outbox.take(Infinity))).toEqual(["b"]);
 });
 
 test("a plugin may change an event or drop it before anything is kept", async () => {

@@ -99,7 +99,7 @@ export function take(limit: number): Entry[] {
 
 /** Forgets everything, here and on disk. */
 export function wipeOutbox(): void {
-  waiting = unsaved = [];
+  waiting.length = unsaved.length = 0;
   wipes++;
   wipeDisk();
 }

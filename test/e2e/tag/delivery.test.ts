@@ -79,8 +79,9 @@ test("what happened offline arrives with the next page load, under its old ids a
   await context.setOffline(false);
   await reopenPage();
   await go("/product/mug");
-  const steps = await endpoint.arrived("step", 30);
-  expect(new Set(steps.map(({ id }) => id)).size).toBe(30);
+  // A request that outlives its page may bring them too, of which the page never hears.
+  const arrived = await endpoint.arrived("step", 30);
+  const steps = [...new Map(arrived.map((step) => [step.id, step])).values()];
   const inOrder = steps.sort((a, b) => a.seq! - b.seq!);
   expect(inOrder.map((told) => (told as { step?: number }).step)).toEqual([...Array(30).keys()]);
   expect(steps[0]!.age).toBeGreaterThanOrEqual(300);

@@ -10,8 +10,8 @@ test("a page load sends one page view with its entry facts, and its wants, in on
   expect(endpoint.batches).toHaveLength(1);
   expect(endpoint.batches[0]).toMatchObject({
     type: "text/plain;charset=UTF-8",
-    visitor: expect.stringMatching(/^[\w-]{21}$/),
-    session: expect.stringMatching(/^[\w-]{21}$/),
+    visitor: expect.stringMatching(/^\d{20,30}$/),
+    session: expect.stringMatching(/^\d{20,30}$/),
     want: [{ slot: "side", scenario: "bestsellers", count: "3" }],
   });
   expect(view).toMatchObject({
