@@ -130,6 +130,30 @@ describe("a feed by URL", () => {
     expect(body).toMatchObject({ link: `https://shop.example/products/${b}`, price: "2.00 GBP" });
   });
 
+  it("keeps no file waiting while its server takes its time", async () => {
+    const url = "https://shop.example/slow.csv";
+    const [a, b] = [id("f"), id("f")];
+    let isSlow = true;
+    const slow = () => {
+      const pull = async (file: ReadableStreamDefaultController<Uint8Array>) => {
+        await scheduler.wait(5);
+        file.enqueue(new TextEncoder().encode(isSlow ? "\n" : csv(a)));
+        if (!isSlow) file.close();
+      };
+      return new Response(new ReadableStream({ pull }));
+    };
+    const asked = serve({ [url]: slow });
+    await api.put("/v1/feeds/slow", { url });
+    const passing = pass({ seconds: 1 });
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await api.upload("/v1/imports?type=items", csv(b));
+    await vi.waitFor(async () => expect(await exists(b)).toBe(true), { timeout: 4_000 });
+    expect(await exists(a)).toBe(false);
+    isSlow = false;
+    await passing;
+    expect(await exists(a)).toBe(true);
+  });
+
   it("is refused when its address leads to no public host", async () => {
     const { status, body } = await api.put("/v1/feeds/x", { url: "http://localhost:8787/" });
     expect(status).toBe(422);

@@ -94,6 +94,12 @@ describe("POST /v1/imports", () => {
     for (const one of good) expect(await exists(one)).toBe(true);
   });
 
+  it("shows wrong lines of all parts of a file", async () => {
+    const report = await run(`${csv(ids(1))}w1,,/p/,1\n${csv(ids(300)).slice(20)}w2`);
+    expect(report.rejected).toBe(2);
+    expect(report.rejected_lines.map(({ line }: { line: number }) => line)).toEqual([3, 304]);
+  });
+
   it("counts the last of items with one id, and says so", async () => {
     const [a] = ids(1) as [string];
     const report = await run(`${csv([a], "5 GBP")}${a},Later,/p/,7 GBP\n`);

@@ -51,6 +51,17 @@ describe("merchandising", () => {
     expect(abroad).toEqual([euro]);
   });
 
+  it("holds for a slot that is asked for by name without a page", async () => {
+    const [a, b] = (await stock("Headless", 2)) as [string, string];
+    await sell({ [a]: 9, [b]: 1 });
+    await set({ merchandising: [{ slot: "side", pin: [b] }] });
+    const query = "axis=category:test%20%3E%20HEADLESS";
+    const ids = async (more: string) =>
+      idsOf((await api.get(`/v1/recommendations/bestsellers?${query}${more}`)).body);
+    expect(await ids("&slot=side")).toEqual([b, a]);
+    expect(await ids("")).toEqual([a, b]);
+  });
+
   it("is refused where it makes no sense", async () => {
     for (const wrong of [
       { merchandising: [{ pin: ["a"] }] },

@@ -48,9 +48,21 @@ export async function fetchFeed(
     modified: reply.headers.get("last-modified"),
     contentType: reply.headers.get("content-type") ?? "",
     url: at,
-    file: piecesOf(reply.body),
+    file: timed(piecesOf(reply.body), at, signal),
   };
 }
+
+/** Says of a file that breaks off for the time it took what broke it off. */
+async function* timed(pieces: Pieces, address: string, signal: AbortSignal): Pieces {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw signal.aborted ? new Error(tooSlow(address)) : error;
+  }
+}
+
+const tooSlow = (address: string) =>
+  `${new URL(address).host} took longer than ${TIMEOUT_MS / 1_000} s`;
 
 async function follow(
   address: string,
@@ -66,8 +78,7 @@ async function follow(
     if (refusal !== null) throw new Error(hop === 0 ? refusal : `redirected to ${at}: ${refusal}`);
     const reply = await fetch(at, { headers, redirect: "manual", signal }).catch((error) => {
       console.error("feed not reached", { at, error });
-      const why = signal.aborted ? `took longer than ${TIMEOUT_MS / 1_000} s` : "was not reached";
-      throw new Error(`${new URL(at).host} ${why}`);
+      throw new Error(signal.aborted ? tooSlow(at) : `${new URL(at).host} was not reached`);
     });
     if (reply.ok || (reply.status === 304 && known !== null)) return { reply, at };
     await reply.body?.cancel();
@@ -90,7 +101,7 @@ async function* shopifyPages(address: string, signal: AbortSignal): Pieces {
     const { reply } = await follow(url.href, signal, null);
     if (reply.body === null) return;
     let isFirst = true;
-    for await (const piece of piecesOf(reply.body)) {
+    for await (const piece of timed(piecesOf(reply.body), url.href, signal)) {
       if (isFirst && NO_PRODUCTS.test(new TextDecoder().decode(piece.subarray(0, 200)))) return;
       isFirst = false;
       yield piece;

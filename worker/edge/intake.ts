@@ -53,6 +53,8 @@ export async function takeIn(
 
 const tooLarge = (detail: string) => new ProblemError(413, "File too large", detail);
 
+const NOT_GZIP = "the gzip data is broken, cut short, or not all of the file";
+
 /** A file's pieces, unpacked where it is gzip. */
 async function* unpacked(pieces: Pieces): Pieces {
   const first = await pieces.next();
@@ -87,7 +89,7 @@ async function* gunzipped(packed: Pieces): Pieces {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw failure ?? new ProblemError(400, "Not gzip", "the gzip data is broken or cut short");
+        throw failure ?? new ProblemError(400, "Not gzip", NOT_GZIP);
       });
       if (done) return;
       made += value.byteLength;

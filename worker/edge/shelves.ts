@@ -16,10 +16,10 @@ import { orElse } from "./or-else.ts";
 import {
   readCards,
   readFacts,
-  readNewest,
   readPosteriors,
   readSettings,
   readShelf,
+  readStock,
 } from "./shop-reads.ts";
 
 /** The last viewed items whose prices are compared at each reply. */
@@ -54,7 +54,7 @@ export async function readShelves(
   for (const { item } of state?.profile.waiting ?? []) ids.add(item);
   const cards = await orElse(new Map<string, Card>(), readCards(env, shop, ids, now, news));
   const told = [
-    shelves.newest,
+    ...shelves.stock.values(),
     ...[...shelves.facts.values()].flatMap((of) => [of.rated, of.newest]),
   ];
   for (const card of told.flat()) if (!cards.has(card.id)) cards.set(card.id, card);
@@ -66,7 +66,7 @@ type Unread = Omit<Shelves, "cards"> & { items: Set<string> };
 
 const emptyShelves = (): Unread => ({
   ...emptyAnswer(),
-  newest: [],
+  stock: new Map(),
   facts: new Map(),
   rules: NO_RULES,
   posteriors: new Map(),
@@ -85,13 +85,13 @@ async function readSlots(
   ]);
   const asked = askFor(state, named, wants, rules);
   const isLearnt = visitor !== "" && wants.some(({ scenario }) => STRATEGIES[scenario]);
-  const [answer, newest, facts, posteriors] = await Promise.all([
+  const [answer, stock, facts, posteriors] = await Promise.all([
     orElse<ShelfAnswer>(emptyAnswer(), readShelf(env, shop, asked.shelf, now)),
-    orElse<Card[]>([], readNewest(env, shop, now)),
+    orElse(new Map<string, Card[]>(), readStock(env, shop, asked.stock, asked.stockCount, now)),
     orElse(new Map<string, AxisFacts>(), readFacts(env, shop, asked.facts, now)),
     isLearnt ? orElse<SlotPosteriors>(new Map(), readPosteriors(env, shop, now)) : new Map(),
   ]);
-  return { ...answer, newest, facts, rules, posteriors, items: cardsOfSlots(asked, answer) };
+  return { ...answer, stock, facts, rules, posteriors, items: cardsOfSlots(asked, answer) };
 }
 
 /**

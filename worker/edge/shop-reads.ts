@@ -1,10 +1,12 @@
 import type { Card } from "../core/catalogue/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
-import type {
-  AxisFacts,
-  ShelfAnswer,
-  ShelfQuestion,
-  SlotPosteriors,
+import {
+  type AxisFacts,
+  type ShelfAnswer,
+  type ShelfQuestion,
+  type SlotPosteriors,
+  stockKey,
+  type StockQuery,
 } from "../core/recommend/index.ts";
 import type { Settings } from "../wire/settings.ts";
 import { IsolateCache } from "./cached.ts";
@@ -20,7 +22,7 @@ import { catalogueStub, learnerStub, shopStub } from "./stubs.ts";
 const SECOND = 1_000;
 const settings = new IsolateCache<Settings>({ ttl: 30 * SECOND, limit: 1_000 });
 const cards = new IsolateCache<Card | null>({ ttl: 5 * SECOND, limit: 20_000 });
-const newest = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 1_000 });
+const stock = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 500 });
 const facts = new IsolateCache<AxisFacts>({ ttl: 5 * SECOND, limit: 2_000 });
 const medians = new IsolateCache<number>({ ttl: 60 * SECOND, limit: 1_000 });
 const models = new IsolateCache<IntentSnapshot>({ ttl: 60 * SECOND, limit: 100 });
@@ -34,8 +36,23 @@ export const forgetSettings = (shop: string): void => settings.drop(shop);
 export const readModel = (env: Env, shop: string, now: number): Promise<IntentSnapshot> =>
   models.get(shop, now, () => callObject(() => learnerStub(env, shop).snapshot()));
 
-export const readNewest = (env: Env, shop: string, now: number): Promise<Card[]> =>
-  newest.get(shop, now, () => callObject(() => catalogueStub(env, shop).newest()));
+/** Some items that are offered within each query, `count` at most, by `stockKey`. */
+export async function readStock(
+  env: Env,
+  shop: string,
+  queries: readonly StockQuery[],
+  count: number,
+  now: number,
+): Promise<Map<string, Card[]>> {
+  const before = `${shop}/${count}/`;
+  const byKey = new Map(queries.map((query) => [before + stockKey(query), query]));
+  const found = await stock.getMany([...byKey.keys()], now, async (missing) => {
+    const wanted = missing.map((key) => byKey.get(key)!);
+    const read = await callObject(() => catalogueStub(env, shop).stock(wanted, count));
+    return new Map(Array.from(read, ([key, items]) => [before + key, items]));
+  });
+  return new Map(Array.from(found, ([key, items]) => [key.slice(before.length), items]));
+}
 
 export const readMedianPrice = (env: Env, shop: string, now: number): Promise<number> =>
   medians.get(shop, now, () => callObject(() => catalogueStub(env, shop).medianPrice()));

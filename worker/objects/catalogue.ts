@@ -8,7 +8,7 @@ import {
   type Waits,
   type WaitsNoMore,
 } from "../core/catalogue/index.ts";
-import { ALL, type AxisFacts } from "../core/recommend/index.ts";
+import { ALL, type AxisFacts, type StockQuery } from "../core/recommend/index.ts";
 import type { Env } from "../edge/env.ts";
 import { CatalogueFacts } from "../storage/catalogue-facts.ts";
 import { searchItems } from "../storage/catalogue-search.ts";
@@ -106,8 +106,9 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     return searchItems(this.ctx.storage.sql, query, count);
   }
 
-  newest(): Card[] {
-    return this.#index.of([ALL]).get(ALL)!.newest;
+  /** By `stockKey`: some items that are offered within each query, the newest first. */
+  stock(queries: StockQuery[], count: number): Map<string, Card[]> {
+    return this.#index.stock(queries, count);
   }
 
   /** What is known of the items on each axis. */

@@ -79,6 +79,13 @@ export class ImportBook {
     return [...this.#feeds.values()];
   }
 
+  /** The feed that is to be fetched first, of those that are to be by now. */
+  feedDue(now: number): Feed | undefined {
+    return this.feeds()
+      .filter(({ next }) => next !== null && next <= now)
+      .toSorted((a, b) => a.next! - b.next!)[0];
+  }
+
   /** A feed as it stands; one that nobody has spoken of yet is new. */
   feed(name: string): Feed {
     return this.#feeds.get(name) ?? newFeed(name);

@@ -17,12 +17,14 @@ import type { Ending, Importer } from "./importer.ts";
 const BATCH = 250;
 /** A chunk's text is read in pieces, so that a file of tiny lines is never in memory as records. */
 const PIECE = 64 * 1024;
+/** So much of a file's beginning is looked at to tell what it is. */
+const HEAD = 64 * 1024;
 
 /** What a file is, by its first chunk; throws a FeedError for none that can be read. */
 export function recognise(job: Job, head: Uint8Array): { encoding: Encoding; format: FeedFormat } {
   const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(job.contentType)?.[1] ?? null;
-  const encoding = encodingOf(head.subarray(0, 1024), charset, job.utf8);
-  const text = new FeedDecoder(encoding.label).write(head.subarray(0, 64 * 1024));
+  const encoding = encodingOf(head.subarray(0, HEAD), charset, job.utf8);
+  const text = new FeedDecoder(encoding.label).write(head.subarray(0, HEAD));
   const format = job.format ?? formatOf(text, job.contentType, job.name);
   if (format === null)
     throw new FeedError(1, "this is neither XML, CSV, TSV nor JSON; say which with format=");

@@ -32,6 +32,9 @@ export class Import extends ScheduledObject {
   #work: ImportWork;
   /** What is under way: an alarm and the test clock may both ask for it. */
   #running: Promise<void> | null = null;
+  #isFetching = false;
+  /** Called when a file is in. */
+  #onArrival = () => {};
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -62,6 +65,7 @@ export class Import extends ScheduledObject {
   async close(id: string, intake: Intake, now: number): Promise<void> {
     const job = this.#book.job(id);
     if (job?.status === "receiving") this.#book.put({ ...job, ...intake, status: "queued" });
+    this.#onArrival();
     await this.arm(now);
   }
 
@@ -75,8 +79,7 @@ export class Import extends ScheduledObject {
   report(id: string): ImportReply | null {
     const job = this.#book.job(id);
     if (job === undefined) return null;
-    const lines = this.#book.store.rejectedFrom(job.no, 0)?.lines ?? [];
-    return importReply(job, lines.slice(0, REJECTED_SHOWN));
+    return importReply(job, this.#book.store.firstRejected(job.no, REJECTED_SHOWN));
   }
 
   /** All imports that are remembered, the latest first. */
@@ -125,15 +128,31 @@ export class Import extends ScheduledObject {
     await this.#running;
   }
 
+  /** Fetches one feed, and works through files at the same time: a server may take its time. */
   async #runAll(now: number): Promise<void> {
-    for (const feed of this.#book.feeds())
-      if (feed.next !== null && feed.next <= now) await this.#work.fetch(feed, now);
-    for (let chunks = 0; chunks < CHUNKS_AN_ALARM; chunks++) {
-      const job = this.#book.firstOpen();
-      if (job === undefined) break;
-      await this.#work.step(job, now);
+    const fetched = this.#fetchDue(now);
+    try {
+      for (let chunks = 0; this.#isFetching || chunks < CHUNKS_AN_ALARM; chunks++) {
+        const job = this.#book.firstOpen();
+        if (job !== undefined) await this.#work.step(job, now);
+        else if (this.#isFetching) await Promise.race([fetched, this.#arrival()]);
+        else break;
+      }
+    } finally {
+      await fetched;
     }
     this.#book.tidy(now);
+  }
+
+  async #fetchDue(now: number): Promise<void> {
+    const feed = this.#book.feedDue(now);
+    if (feed === undefined) return;
+    this.#isFetching = true;
+    await this.#work.fetch(feed, now).finally(() => (this.#isFetching = false));
+  }
+
+  #arrival(): Promise<void> {
+    return new Promise((arrived) => (this.#onArrival = arrived));
   }
 
   /** A run that failed half-way is made again from what is stored. */

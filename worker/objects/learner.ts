@@ -5,6 +5,8 @@ import {
   type IntentSnapshot,
   learnLesson,
   type Lesson,
+  type ModelCard,
+  modelCard,
   newIntentModel,
   takeSnapshot,
 } from "../core/intent/index.ts";
@@ -40,6 +42,11 @@ export class Learner extends Receiver<Lesson | SlotLesson> {
   /** What the edge scores with. */
   snapshot(): IntentSnapshot {
     return takeSnapshot(this.#model());
+  }
+
+  /** What a merchant may read of it. */
+  card(): ModelCard {
+    return modelCard(this.#model());
   }
 
   /** What the edge draws strategies by: the posteriors of each slot, by `slotKey`. */

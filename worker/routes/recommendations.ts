@@ -10,8 +10,8 @@ import { type AppEnv, callerOf, type Ctx } from "./context.ts";
 
 /**
  * `GET /v1/recommendations/{scenario}?axis=&count=&visitor=…`: one decision, headless, with every field
- * of `Want` as a parameter; `segment=` is short for that axis. A visitor's own history is asked for
- * with a secret key.
+ * of `Want` as a parameter; `segment=` is short for that axis, and the slot is named like its scenario
+ * where no other name is given. A visitor's own history is asked for with a secret key.
  */
 export const recommendations = new Hono<AppEnv>().get("/:scenario", async (c) => {
   const visitor = c.req.query("visitor");
@@ -42,7 +42,6 @@ function parseWant(c: Ctx): Want {
   const parsed = Want.safeParse({
     ...(segment !== undefined && { axis: `segment:${segment}` }),
     ...fields,
-    slot: scenario,
     scenario,
     // A page's attribute may say nonsense; here it is a mistake to be told.
     count: count === undefined ? undefined : Number(count),

@@ -1,6 +1,8 @@
 import { pointersOf } from "../edge/problem-error.ts";
 import { NewsWant, Want, type WantProblem } from "../wire/want.ts";
 
+const TWICE = "is the name of a slot before it, which is filled";
+
 export interface ParsedWants {
   wants: Want[];
   problems: WantProblem[];
@@ -21,7 +23,9 @@ export function parseWants(raw: readonly unknown[]): ParsedWants {
     }
     const parsed = Want.safeParse(value);
     if (parsed.success) {
-      wants.push(parsed.data);
+      const { slot } = parsed.data;
+      if (wants.every((want) => want.slot !== slot)) wants.push(parsed.data);
+      else problems.push({ slot, detail: TWICE, pointer: `/want/${place}` });
       continue;
     }
     const [first] = pointersOf(parsed.error.issues, `/want/${place}`);

@@ -1,5 +1,11 @@
-import { type Card, isInStock } from "../core/catalogue/index.ts";
-import { axesOf, type AxisFacts, FactsIndex } from "../core/recommend/index.ts";
+import { type Card, isOutOfStock } from "../core/catalogue/index.ts";
+import {
+  axesOf,
+  type AxisFacts,
+  FactsIndex,
+  stockKey,
+  type StockQuery,
+} from "../core/recommend/index.ts";
 
 /**
  * What the catalogue knows of axes. The index is read from the items when it is first asked for, and
@@ -28,13 +34,25 @@ export class CatalogueFacts {
   }
 
   of(axes: readonly string[]): Map<string, AxisFacts> {
-    const index = (this.#index ??= this.#load());
+    const index = this.#loaded();
     return new Map(
       axes.map((axis) => {
         const { rated, newest, ...facts } = index.of(axis);
         return [axis, { ...facts, rated: this.#cards(rated), newest: this.#cards(newest) }];
       }),
     );
+  }
+
+  /** By `stockKey`: what is offered within each query, so many items at most. */
+  stock(queries: readonly StockQuery[], count: number): Map<string, Card[]> {
+    const index = this.#loaded();
+    return new Map(
+      queries.map((query) => [stockKey(query), this.#cards(index.stock(query, count))]),
+    );
+  }
+
+  #loaded(): FactsIndex {
+    return (this.#index ??= this.#load());
   }
 
   #load(): FactsIndex {
@@ -59,5 +77,6 @@ const listed = (card: Card, added: number) => ({
   currency: card.currency,
   rating: card.rating ?? null,
   since: card.first_seen ?? added,
-  isInStock: isInStock(card),
+  group: card.group,
+  isOffered: !isOutOfStock(card),
 });

@@ -91,6 +91,16 @@ export class ImportStore {
     }
   }
 
+  /** The first `count` rejected lines of a job, or all. */
+  firstRejected(job: number, count: number): RejectedLine[] {
+    const lines: RejectedLine[] = [];
+    for (let row = this.rejectedFrom(job, 0); row !== null && lines.length < count;) {
+      lines.push(...row.lines);
+      row = this.rejectedFrom(job, row.place + 1);
+    }
+    return lines.slice(0, count);
+  }
+
   /** The rejected lines of the first row from `place` on, or null. */
   rejectedFrom(job: number, place: number): { place: number; lines: RejectedLine[] } | null {
     const [row] = this.#sql.exec<{ key: number; lines: string }>(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { clipped, Id, ItemId } from "./text.ts";
+import { clipped, Currency, Id, ItemId, line } from "./text.ts";
 
 export const SCENARIOS = [
   "bestsellers",
@@ -17,6 +17,9 @@ export const SCENARIOS = [
 ] as const;
 export const Scenario = z.enum(SCENARIOS);
 export type Scenario = z.infer<typeof Scenario>;
+
+/** Items of a slot that does not say how many. */
+export const DEFAULT_COUNT = 8;
 
 const Count = z.int().min(1).max(48);
 const Places = ofText(Count, /^\d+$/);
@@ -49,9 +52,7 @@ const Fields = z.object({
    * `all`, `category:Kitchen > Mugs`, `brand:X`, `price:10-20 GBP`, `search:<term>`, `segment:<name>`, or
    * `segment` alone for those that the visitor is in.
    */
-  axis: z
-    .string()
-    .max(320)
+  axis: line(320)
     .regex(
       /^(all|segment|(category|brand|price|search|segment):.+)$/,
       "must be 'all' or 'segment', or begin with 'category:', 'brand:', 'price:', 'search:' or 'segment:'",
@@ -66,6 +67,8 @@ const Fields = z.object({
   "min-price": Amount.optional(),
   "max-price": Amount.optional(),
   exclude: ItemIds.optional(),
+  /** That items are to be priced in, as far as there are any; the page's own, else the shop's. */
+  currency: Currency.optional(),
   /** Diversity: at most so many items of one category, of one brand. */
   "per-category": Places.optional(),
   "per-brand": Places.optional(),

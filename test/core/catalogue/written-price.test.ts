@@ -16,6 +16,11 @@ describe("a written price", () => {
       ["99,- kr", "99.00 SEK"],
       ["12.345 KWD", "12.345 KWD"],
       ["7", "7.00 GBP"],
+      ["1,200円(税込)", "1200 JPY"],
+      ["12,50 € TTC", "12.50 EUR"],
+      ["10.00 gbp", "10.00 GBP"],
+      ["Rs. 1,23,456", "123456.00 INR"],
+      ["HK$88", "88.00 HKD"],
     ])
       expect(parseWrittenPrice(text!, "GBP"), text).toBe(price);
   });
@@ -28,8 +33,27 @@ describe("a written price", () => {
     expect(parseWrittenPrice("99 kr", "NOK")).toBe("99.00 NOK");
   });
 
+  it("is the lower end of a range", () => {
+    expect(parseWrittenPrice("10.00 GBP – 20.00 GBP", "EUR")).toBe("10.00 GBP");
+    expect(parseWrittenPrice("£10-£20", "EUR")).toBe("10.00 GBP");
+  });
+
   it("is null for what is none", () => {
-    for (const text of ["", "free", "GBP", "-5 GBP", "ask us", "5 shillings"])
+    for (const text of [
+      "",
+      "free",
+      "GBP",
+      "-5 GBP",
+      "ask us",
+      "5 shillings",
+      "10 inc VAT",
+      "10 XYZ",
+    ])
+      expect(parseWrittenPrice(text, "GBP"), text).toBeNull();
+  });
+
+  it("is null where no one number is the price", () => {
+    for (const text of ["1e3 GBP", "3 for 10 GBP", "10..5", "1.5.2", "10,00,00", "5 GBP/100 g"])
       expect(parseWrittenPrice(text, "GBP"), text).toBeNull();
   });
 

@@ -57,6 +57,8 @@ describe("features", () => {
       "behaviour:checkout=0",
       "behaviour:minutes=0",
       "behaviour:page=item",
+      "behaviour:moment=new,item",
+      "behaviour:progress=2,item",
     ]);
   });
 

@@ -88,7 +88,9 @@ describe("a shop that has seen 20 000 visits", () => {
     const after = scoreOf(snapshot, ...browsing, add).session;
     // A quarter of those who look at all three products go on to the cart.
     expect(before.probability).toBeCloseTo(0.25 * 0.5 + 0.75 * 0.02, 1);
-    expect(after.probability).toBeCloseTo(0.5, 1);
+    // Of the carts of this run 49 % were ordered.
+    expect(after.probability).toBeCloseTo(0.49, 1);
+    expect(after.interval[1]).toBeGreaterThan(0.5);
     expect(after.reasons.join()).toMatch(/cart.* \(\+\)/i);
   });
 

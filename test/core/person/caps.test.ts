@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CAPS } from "../../../worker/core/person/caps.ts";
 import { addTastes, decideSlots, type Shelves } from "../../../worker/core/person/index.ts";
-import { emptyAnswer, NO_RULES } from "../../../worker/core/recommend/index.ts";
+import { emptyAnswer, NO_RULES, stockKey } from "../../../worker/core/recommend/index.ts";
 import { event, HOUR, item, NOON, pageView } from "../event.ts";
 import { receive, somebody, touch } from "./support.ts";
 
@@ -29,7 +29,12 @@ const shelves: Shelves = {
   rules: NO_RULES,
   posteriors: new Map(),
   cards: new Map(goods.map((one) => [one.id, one])),
-  newest: goods.slice(0, 48),
+  stock: new Map(
+    [null, "GBP"].map((currency) => [
+      stockKey({ axes: [], least: null, most: null, currency }),
+      goods.slice(0, 48),
+    ]),
+  ),
 };
 
 /** One busy session: 250 events in 10 batches, a full slot with each, an order at the end. */

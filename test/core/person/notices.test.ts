@@ -32,7 +32,7 @@ const view = (person: Somebody, price: number | null, currency: string | null = 
   receive(person, [event("view_item", (clock += 1), { items: [item("mug", price)], currency })]);
 /** What the next page tells when the item now stands in the catalogue like this. */
 const told = (person: Somebody, now: Card, median = 1000) =>
-  notices(person.state, new Map([[now.id, now]]), { median, places: new Map() }, LATER);
+  notices(person.state, new Map([[now.id, now]]), { median, places: new Map() }, (clock += 1));
 
 describe("a price notice", () => {
   it("tells who viewed an item at 50 that it is 40 now", () => {
@@ -78,12 +78,23 @@ describe("a price notice", () => {
     expect(told(person, card(4000))).toHaveLength(1);
   });
 
-  it("does not come again when a page still shows the price of before", () => {
+  it("comes again when the item was back at its old price and was looked at there", () => {
     const person = somebody();
     view(person, 5000);
     expect(told(person, card(4000))).toHaveLength(1);
+    expect(told(person, card(5000))).toEqual([]);
     view(person, 5000);
+    expect(told(person, card(4000))).toHaveLength(1);
     expect(told(person, card(4000))).toEqual([]);
+  });
+
+  it("does not come again when a page still shows the price of before", () => {
+    const person = somebody();
+    view(person, 5000);
+    const cheaper = card(4000, { offer: offer({ since: clock + 1 }) });
+    expect(told(person, cheaper)).toHaveLength(1);
+    view(person, 5000);
+    expect(told(person, cheaper)).toEqual([]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import {
   type PersonState,
   type Shelves,
 } from "../../../worker/core/person/index.ts";
-import { emptyAnswer, NO_RULES } from "../../../worker/core/recommend/index.ts";
+import { emptyAnswer, NO_RULES, stockKey } from "../../../worker/core/recommend/index.ts";
 import { event, item, NOON } from "../event.ts";
 import { receive, somebody } from "./support.ts";
 
@@ -31,7 +31,12 @@ const shelf = (goods: readonly Card[], exclude: string[] = []): Shelves => ({
   rules: { ...NO_RULES, merchandising: [{ slot: "*", pin: [], bury: [], exclude }] },
   posteriors: new Map(),
   cards: new Map(goods.map((one) => [one.id, one])),
-  newest: [...goods],
+  stock: new Map(
+    [null, "GBP"].map((currency) => [
+      stockKey({ axes: [], least: null, most: null, currency }),
+      [...goods],
+    ]),
+  ),
 });
 const ask = (part: "image" | "link", place: number, count = 3): BlockAsked => ({
   want: { slot: "mail:1", scenario: "bestsellers", count },
@@ -63,6 +68,16 @@ describe("a mail that is opened", () => {
     expect(open(state, shelves, ask("image", 0))).toEqual({ id: "a", changed: true });
     expect(open(state, shelves, ask("image", 1))).toEqual({ id: null, changed: false });
     expect(open(state, shelves, ask("link", 2))).toEqual({ id: null, changed: false });
+  });
+
+  it("fills its places with what the catalogue has where too little is known to sell", () => {
+    const { state } = somebody();
+    const sold = { id: "b", score: 1, units: 3 };
+    const tops = new Map([["all", { axis: "all", total: 3, items: [sold] }]]);
+    const shelves = { ...shelf(seven), tops };
+    const shown = [0, 1, 2].map((place) => open(state, shelves, ask("image", place)).id);
+    expect(shown).toEqual(["b", "a", "c"]);
+    expect(state.profile.receipts[0]!.fallback).toBe("only 1 to show, and items of the catalogue");
   });
 
   it("leaves no mark for a program that tries its links", () => {

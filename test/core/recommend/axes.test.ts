@@ -6,6 +6,8 @@ import {
   axisLabel,
   categoryAxis,
   formatBand,
+  learnShelfLesson,
+  newShelfMemory,
   normalTerm,
   parentAxis,
   parseBand,
@@ -49,9 +51,19 @@ describe("an axis", () => {
     expect(axisChain("brand: Marks > Spencer ")).toEqual(["brand:Marks > Spencer", "all"]);
     expect(axisChain("search:  ＭＵＧ  red ")).toEqual(["search:mug red", "all"]);
     expect(axisChain("price:10-20 GBP")).toEqual(["price:10-20 GBP", "all"]);
+    for (const spelt of ["10 - 20 gbp", "10–20GBP"])
+      expect(axisChain(`price:${spelt}`)).toEqual(["price:10-20 GBP", "all"]);
     expect(axisChain("segment:buyers:one")).toEqual(["segment:buyers:one", "all"]);
     for (const none of ["brand:", "search: ", "colour:red", ""])
       expect(axisChain(none)).toEqual(["all"]);
+  });
+
+  it("is counted by a key that knows no case and no width of letters", () => {
+    const memory = newShelfMemory();
+    const lines = [{ id: "boot", category: "ＳＨＯＥＳ > Boots", brand: "Øre", quantity: 2 }];
+    learnShelfLesson(memory, { kind: "order", at: 0, lines });
+    for (const axis of ["category:Shoes", "category:shoes > BOOTS", "brand:ØRE"])
+      expect(memory.counters.top(axis, 0, 1)).toEqual([{ id: "boot", score: 2, units: 2 }]);
   });
 
   it("has as its chain itself and the chain of its parent", () => {

@@ -42,3 +42,34 @@ it("a segment of three people has about the shop's bestsellers", () => {
   );
   expect(top("segment:few")).toEqual(["best", "good", "odd"]);
 });
+
+it("people who all bought one thing that few others buy do not hide what everybody buys", () => {
+  const top = shop(["best", "many", 300], ["odd", "few", 3]);
+  expect(top("segment:few")).toEqual(["best", "odd"]);
+  expect(top("segment:FEW")).toEqual(["best", "odd"]);
+});
+
+it("a segment of nobody has no bestsellers of its own", () => {
+  expect(shop(["best", "many", 300])("segment:none")).toEqual([]);
+});
+
+it("says where that was sold which nobody of the segment has bought", () => {
+  const memory = newShelfMemory();
+  const sell = (id: string, quantity: number, segments: string[]) =>
+    learnShelfLesson(memory, {
+      kind: "order",
+      at: NOW,
+      segments,
+      lines: [{ id, category: "", quantity }],
+    });
+  sell("best", 40, []);
+  sell("odd", 3, ["few"]);
+  const { items } = mergeParts([
+    answerShelf(memory, { ...emptyQuestion(), axes: ["segment:few"] }, NOW),
+  ]).tops.get("segment:few")!;
+  expect(items).toMatchObject([
+    { id: "best", units: 40, soldOn: "all" },
+    { id: "odd", units: 3 },
+  ]);
+  expect(items[1]).not.toHaveProperty("soldOn");
+});

@@ -134,9 +134,9 @@ describe("decayed counters", () => {
 
   it("are one row an item in storage, however many axes it counts on", () => {
     const counters = new DecayedCounters();
-    for (const axis of ["all", "category:A", "brand:B"]) counters.add(axis, "mug", 1, NOW);
+    for (const axis of ["all", "category:a", "brand:b"]) counters.add(axis, "mug", 1, NOW);
     expect(counters.takeDirty()).toEqual([
-      { item: "mug", sums: ["all", "category:A", "brand:B"].map((axis) => [axis, 1, 0, NOW]) },
+      { item: "mug", sums: ["all", "category:a", "brand:b"].map((axis) => [axis, 1, 0, NOW]) },
     ]);
   });
 

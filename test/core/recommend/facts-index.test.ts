@@ -8,9 +8,10 @@ const listed = (id: string, more: Partial<ListedItem> = {}): ListedItem => ({
   axes: AXES,
   price: null,
   currency: null,
+  group: null,
   rating: null,
   since: 0,
-  isInStock: true,
+  isOffered: true,
   ...more,
 });
 const index = (...items: ListedItem[]) => {
@@ -51,7 +52,7 @@ describe("what the catalogue tells of an axis", () => {
     const shop = index(
       listed("old", { since: 1 }),
       listed("new", { since: 3 }),
-      listed("gone", { since: 4, isInStock: false }),
+      listed("gone", { since: 4, isOffered: false }),
       listed("twin", { since: 3 }),
     );
     expect(shop.of("all").newest).toEqual(["new", "twin", "old"]);
@@ -76,7 +77,7 @@ describe("what the catalogue tells of an axis", () => {
           }),
         ),
         since: fc.integer({ min: 0, max: 9 }),
-        isInStock: fc.boolean(),
+        isOffered: fc.boolean(),
       })
       .map(({ n, price, stars, ...more }) =>
         listed(`i${n}`, { ...more, price, currency: price === null ? null : "GBP", rating: stars }),

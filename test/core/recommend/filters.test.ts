@@ -141,7 +141,20 @@ describe("currencies", () => {
     ]);
   });
 
+  it("are what a slot names, if only by its price range", () => {
+    const rules = { merchandising: [], freeShipping: null, repeatBuyerPages: [], currency: "GBP" };
+    for (const filter of [{ currency: "EUR" }, { axis: "price:2-5 EUR" }])
+      expect(one(mixed, want("bestsellers", { count: 1, ...filter }), { rules }).ids).toEqual([
+        "euro",
+      ]);
+  });
+
   it("that nothing is priced in are no reason to show nothing", () => {
     expect(one(mixed, want("bestsellers"), { currency: "JPY" }).ids).toHaveLength(3);
   });
+});
+
+it("what has no piece left is sold out, whatever its availability says", () => {
+  const cards = [card("gone", MUGS, { quantity: 0 }), card("left", MUGS, { quantity: 1 })];
+  expect(one({ cards, sold: { gone: 9, left: 1 } }, want("bestsellers")).ids).toEqual(["left"]);
 });

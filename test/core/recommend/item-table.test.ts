@@ -1,48 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  ItemTable,
-  type ItemTableOptions,
-  type Neighbours,
-  nextItems,
-} from "../../../worker/core/recommend/index.ts";
-import { decodeRow, encodeRow } from "../../../worker/core/recommend/table/row-codec.ts";
+import { ItemTable, type Neighbours, nextItems } from "../../../worker/core/recommend/index.ts";
+import { ask, DAY, NOW, sessions, weights } from "./table.ts";
 
-const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 0, 1);
-
-/** Weights as learnt: without the popularity of either side, which `neighbours` divides by. */
-function weights(table: ItemTable, id: string, count: number, now = NOW): Record<string, number> {
-  const { ids, scores } = table.neighbours(id, now) ?? { ids: [], scores: [] };
-  return Object.fromEntries(ids.map((other, i) => [other, scores[i]! * Math.sqrt(count)]));
-}
 const plain = (options = {}) => new ItemTable({ popularityDiscount: 0, ...options });
-
-const ask = { reminders: true, exclude: [], count: 10, now: NOW };
 
 const sorted = (row: Neighbours | null): [string, number][] =>
   (row?.ids ?? []).map((id, i): [string, number] => [id, row!.scores[i]!]).sort();
-
-const sessions = fc.array(
-  fc.record({
-    items: fc.array(fc.constantFrom(..."abcdefgh"), { minLength: 1, maxLength: 12 }),
-    age: fc.integer({ min: 0, max: 4000 }),
-  }),
-  { maxLength: 15 },
-);
-
-type Disk = Map<number, ReturnType<ItemTable["takeDirty"]>[number]>;
-
-function save(table: ItemTable, disk: Disk): void {
-  for (const item of table.takeDirty()) disk.set(item.number, item);
-}
-
-/** A table that reads its rows from what another has stored. */
-function stored(disk: Disk, options: ItemTableOptions = {}): ItemTable {
-  const table = new ItemTable(options, (number) => disk.get(number)?.blob);
-  table.loadDictionary([...disk.values()].map(({ number, id, count }) => [number, id, count]));
-  return table;
-}
 
 describe("what a session teaches", () => {
   it("the way forward counts 1/√d and the way back 0.75/√d", () => {
@@ -174,122 +138,6 @@ describe("a full row", () => {
   });
 });
 
-describe("storage", () => {
-  it("a table loaded from what was taken as dirty answers and learns on like the one in memory", () => {
-    fc.assert(
-      fc.property(sessions, sessions, (before, after) => {
-        const disk: Disk = new Map();
-        const memory = new ItemTable();
-        for (const { items, age } of before) memory.learn(items, NOW - age * DAY);
-        save(memory, disk);
-        const restored = stored(disk);
-        for (const { items, age } of after) {
-          memory.learn(items, NOW - age * DAY);
-          restored.learn(items, NOW - age * DAY);
-        }
-        save(restored, disk);
-        const again = stored(disk);
-        for (const id of "abcdefgh") {
-          expect(restored.neighbours(id, NOW)).toEqual(memory.neighbours(id, NOW));
-          expect(again.neighbours(id, NOW)).toEqual(memory.neighbours(id, NOW));
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it("names only the items of new sessions as dirty, and each once", () => {
-    const table = new ItemTable();
-    table.learn(["a", "b", "a"], NOW);
-    expect(table.takeDirty().map(({ id, count }) => [id, count])).toEqual([
-      ["a", 2],
-      ["b", 1],
-    ]);
-    expect(table.takeDirty()).toEqual([]);
-    table.learn(["c"], NOW);
-    expect(table.takeDirty().map(({ id }) => id)).toEqual(["c"]);
-  });
-
-  it("reads from storage only the rows that are touched", () => {
-    const table = new ItemTable();
-    table.learn(["a", "b", "c"], NOW);
-    const disk = new Map(table.takeDirty().map((item) => [item.number, item]));
-    const read: number[] = [];
-    const lazy = new ItemTable({}, (number) => {
-      read.push(number);
-      return disk.get(number)?.blob;
-    });
-    lazy.loadDictionary([...disk.values()].map(({ number, id, count }) => [number, id, count]));
-    expect(read).toEqual([]);
-    lazy.neighbours("b", NOW);
-    lazy.neighbours("b", NOW);
-    expect(read).toEqual([1]);
-  });
-
-  it("a row that names an item beyond the dictionary is refused", () => {
-    const table = new ItemTable();
-    table.learn(["a", "b"], NOW);
-    const [a] = table.takeDirty();
-    const broken = new ItemTable({}, () => a!.blob);
-    broken.loadDictionary([[0, "a", 1]]);
-    expect(() => broken.neighbours("a", NOW)).toThrow(/item 1 is not in the dictionary/);
-    // And leaves nothing half-done that the next answer would show.
-    expect(() => broken.next({ ...ask, recent: ["x", "a"] })).toThrow(/not in the dictionary/);
-    expect(broken.next({ ...ask, recent: ["x"] }).map(({ id }) => id)).toEqual(["x"]);
-  });
-});
-
-describe("rows that do not all fit into memory", () => {
-  it("answer and learn on as if they did, however few are kept", () => {
-    fc.assert(
-      fc.property(sessions, fc.integer({ min: 1, max: 8 }), (list, rowsInMemory) => {
-        const whole = new ItemTable();
-        const disk: Disk = new Map();
-        const small = stored(disk, { rowsInMemory });
-        const longest = Math.max(...list.map(({ items }) => new Set(items).size));
-        for (const { items, age } of list) {
-          whole.learn(items, NOW - age * DAY);
-          small.learn(items, NOW - age * DAY);
-          save(small, disk);
-          for (const id of "hgfedcba")
-            expect(small.neighbours(id, NOW)).toEqual(whole.neighbours(id, NOW));
-          expect(small.rowsInMemory).toBeLessThanOrEqual(Math.max(rowsInMemory, 2 * longest));
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it("stay until they are stored", () => {
-    const disk: Disk = new Map();
-    const table = stored(disk, { rowsInMemory: 2 });
-    for (const id of "bcdefg") table.learn(["a", id], NOW);
-    expect(table.rowsInMemory).toBe(7);
-    save(table, disk);
-    for (let i = 0; i < 6; i++) table.learn(["x", "y"], NOW);
-    expect(Object.keys(weights(table, "a", 6)).sort()).toEqual([..."bcdefg"]);
-  });
-
-  it("keep what is asked for over what is not", () => {
-    const disk: Disk = new Map();
-    const first = new ItemTable();
-    for (let i = 0; i < 100; i++) first.learn([`a${i}`, `b${i}`], NOW);
-    save(first, disk);
-    const read: number[] = [];
-    const table = new ItemTable({ rowsInMemory: 20 }, (number) => {
-      read.push(number);
-      return disk.get(number)?.blob;
-    });
-    table.loadDictionary([...disk.values()].map(({ number, id, count }) => [number, id, count]));
-    for (let i = 1; i < 100; i++) {
-      table.neighbours("a0", NOW);
-      table.neighbours(`a${i}`, NOW);
-    }
-    expect(read.filter((number) => number === 0).length).toBeLessThanOrEqual(5);
-    expect(table.rowsInMemory).toBe(20);
-  });
-});
-
 describe("the answer from the table itself", () => {
   const names = fc.constantFrom(..."abcdefghijklm");
 
@@ -331,51 +179,5 @@ describe("the answer from the table itself", () => {
     const recent = [..."abcdefgh"];
     for (const id of recent) for (let i = 0; i < 300; i++) table.learn([id, `${id}${i}`], NOW);
     expect(table.next({ ...ask, recent, count: 5000 })).toHaveLength(8 * 300 + 8);
-  });
-});
-
-describe("the row codec", () => {
-  const rows = fc
-    .array(
-      fc.tuple(fc.nat(0xffff_ffff), fc.float({ min: 0, max: Math.fround(1e30), noNaN: true })),
-      {
-        maxLength: 64,
-      },
-    )
-    .chain((entries) =>
-      fc.record({
-        neighbours: fc.constant(Uint32Array.from(entries, ([n]) => n)),
-        weights: fc.constant(Float32Array.from(entries, ([, w]) => Math.abs(w))),
-        landmark: fc.integer({ min: -8.64e15, max: 8.64e15 }),
-      }),
-    );
-
-  it("gives back bit by bit what it was given", () => {
-    fc.assert(
-      fc.property(rows, (row) => {
-        expect(decodeRow(encodeRow(row))).toEqual(row);
-      }),
-    );
-  });
-
-  it("takes 9 bytes and 8 a neighbour", () => {
-    const row = { neighbours: Uint32Array.of(7, 8), weights: Float32Array.of(1, 2), landmark: NOW };
-    expect(encodeRow(row)).toHaveLength(9 + 2 * 8);
-  });
-
-  it("says what is wrong with bytes that are no row", () => {
-    const row = {
-      neighbours: Uint32Array.of(7),
-      weights: Float32Array.of(1),
-      landmark: 0,
-    };
-    const good = encodeRow(row);
-    expect(() => decodeRow(new Uint8Array())).toThrow("Corrupt item row: version missing");
-    expect(() => decodeRow(Uint8Array.of(9, ...good.slice(1)))).toThrow("version 9, expected 1");
-    expect(() => decodeRow(good.slice(0, -1))).toThrow("length of 16 bytes");
-    expect(() => decodeRow(encodeRow({ ...row, landmark: Number.NaN }))).toThrow("landmark NaN");
-    expect(() => decodeRow(encodeRow({ ...row, weights: Float32Array.of(-1) }))).toThrow(
-      "weight -1 in slot 0",
-    );
   });
 });

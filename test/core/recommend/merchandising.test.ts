@@ -39,6 +39,13 @@ describe("what the shop decides about a slot", () => {
     expect(one(gone, want("bestsellers"), { rules }).ids).toEqual(["cup"]);
   });
 
+  it("a pin is stronger than being buried, of the same slot or of all", () => {
+    const own = rulesFor({ slot: "bestsellers", pin: ["mug"], bury: ["mug", "boot"] });
+    expect(one(kitchen, want("bestsellers"), { rules: own }).ids).toEqual(["mug", "cup", "pan"]);
+    const all = rulesFor({ slot: "bestsellers", pin: ["mug"] }, { slot: "*", bury: ["mug"] });
+    expect(one(kitchen, want("bestsellers", { count: 1 }), { rules: all }).ids).toEqual(["mug"]);
+  });
+
   it("a pin for every slot is shown in the first of them alone", () => {
     const rules = rulesFor({ slot: "*", pin: ["mug"] });
     const wants = [want("bestsellers", { count: 2 }), want("next_item", { count: 2 })];

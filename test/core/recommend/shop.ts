@@ -7,6 +7,7 @@ import {
   type AxisFacts,
   bayesianAverage,
   decide,
+  FactsIndex,
   type Inputs,
   isPageKey,
   learnShelfLesson,
@@ -16,6 +17,8 @@ import {
   newShelfMemory,
   NO_RULES,
   type Situation,
+  stockKey,
+  type StockQuery,
 } from "../../../worker/core/recommend/index.ts";
 import type { Scenario, Want } from "../../../worker/wire/want.ts";
 
@@ -76,12 +79,13 @@ export function inputsOf(shop: Shop, wants: readonly Want[], rest: Partial<Input
     learnShelfLesson(memory, { kind: "order", at: NOW, lines: [], seen });
   }
   const situation = { ...NOBODY, viewed: viewsOf(shop.viewed ?? []), ...rest };
-  const { shelf, facts } = needs(wants, situation);
+  const { shelf, facts, stock } = needs(wants, situation);
+  const listed = shop.cards.map((each, place) => ({ ...each, since: -place }));
   return {
     ...mergeParts([answerShelf(memory, shelf, NOW, true)]),
     cards,
     facts: new Map(facts.map((axis) => [axis, factsOf(shop.cards, axis)])),
-    anyItems: shop.cards.slice(0, NEWEST).map(({ id }) => id),
+    stock: new Map(stock.map((query) => [stockKey(query), stockIn(listed, query)])),
     rules: NO_RULES,
     strategies: new Map(),
     ...situation,
@@ -127,6 +131,19 @@ function factsOf(cards: readonly Card[], axis: string): AxisFacts {
     mean,
     newest: own.slice(0, NEWEST),
   };
+}
+
+/** As the catalogue's index does. */
+function stockIn(listed: readonly (Card & { since: number })[], query: StockQuery): string[] {
+  const index = new FactsIndex();
+  for (const item of listed)
+    index.put({
+      ...item,
+      axes: axesOf({ ...item, category: item.product_type }),
+      rating: null,
+      isOffered: item.availability !== "out_of_stock",
+    });
+  return index.stock(query, NEWEST);
 }
 
 function bayesianMean(cards: readonly Card[]): number {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { needs, newAffinity, type Situation } from "../../../worker/core/recommend/index.ts";
+import {
+  needs,
+  newAffinity,
+  type Situation,
+  stockNeeded,
+} from "../../../worker/core/recommend/index.ts";
 import { Want } from "../../../worker/wire/want.ts";
 import { card, NOW, tasteFor, want } from "./shop.ts";
 
@@ -88,8 +93,34 @@ describe("what slots need of the shop", () => {
         baskets: [],
         buyers: [],
       },
-      facts: ["category:A > C"],
+      facts: [],
+      stock: [
+        { axes: [], least: null, most: null, currency: null },
+        { axes: ["category:A > C"], least: null, most: null, currency: null },
+      ],
     });
+  });
+
+  it("are what may be left to show: on its axis, within its filters, in its currency", () => {
+    const filters = { category: "A > B", brand: "X", "max-price": 9, currency: "EUR" };
+    const within = ["category:A", "category:A > B", "brand:X"];
+    const rest = { least: null, most: 9, currency: "EUR" };
+    expect(needs([want("home", { ...filters, axis: "price:5-10 jpy" })], asker).stock).toEqual([
+      { axes: ["price:5-10 JPY", ...within], ...rest },
+      { axes: within, ...rest },
+    ]);
+    expect(needs([want("home", { axis: "price:5-10 JPY" })], asker).stock[1]).toMatchObject({
+      axes: [],
+      currency: "JPY",
+    });
+  });
+
+  it("are as many items of it as all slots hold and as may not be shown", () => {
+    const full = Array.from({ length: 16 }, () => want("home", { count: 48 }));
+    expect(stockNeeded([want("home")], asker, [])).toBe(64);
+    expect(stockNeeded(full, asker, [])).toBe(1024);
+    const dismissed = new Set(Array.from({ length: 60 }, (_, n) => `d${n}`));
+    expect(stockNeeded([want("home")], { ...asker, dismissed }, [])).toBe(128);
   });
 
   it("are nothing for no slots, and no rows where nothing asks for them", () => {

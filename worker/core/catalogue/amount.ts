@@ -4,13 +4,14 @@ const MAX_CHARS = 64;
 const MAX_AMOUNT = 1e9;
 
 /** Digits with what stands between them as a separator; a space separates only groups of three. */
-const NUMBER = /\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/;
+export const NUMBER = /\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*/;
 
 /**
  * An amount of money as pages write it: `2.5`, `"£2.50"`, `"1.234,56 €"`, `"1 299,-"`, `"￥1,200"`.
  * Null for anything else, and for what is negative or above a thousand million.
  *
- * The last of two kinds of separator is the decimal one, and a separator that comes twice is none.
+ * The last of two kinds of separator is the decimal one, and a separator that comes twice is none,
+ * and then stands before three digits at last.
  * A single one before exactly three digits groups (`1.234` is a thousand) unless the currency has
  * three decimals or the digits before it could be no group (`0.125`, `1299.000`).
  */
@@ -25,7 +26,10 @@ function fromText(text: string, currency: string): number | null {
   if (match === null || /-\s?[^\d\s]{0,3}$/.test(plain.slice(0, match.index))) return null;
   const digits = match[0].replace(/[ '’\u00a0\u202f]/g, "");
   const decimal = decimalSeparator(digits, currency);
-  if (decimal === null) return Number(digits.replace(/[.,]/g, ""));
+  if (decimal === null) {
+    const isGrouped = /^\d+$|[.,]\d{3}$/.test(digits);
+    return isGrouped ? Number(digits.replace(/[.,]/g, "")) : null;
+  }
   const at = digits.lastIndexOf(decimal);
   return Number(`${digits.slice(0, at).replace(/[.,]/g, "")}.${digits.slice(at + 1)}`);
 }

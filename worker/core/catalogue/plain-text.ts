@@ -52,8 +52,8 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]\w{1,9}));/gi;
 const TAG = /<\/?[a-z][^<>]{0,300}>/gi;
-/** What a browser would run or hide; its content is no text. */
-const UNSEEN = /<(script|style)\b[^<>]{0,300}>.*?<\/\1\s*>/gis;
+/** What a browser would run or hide, to its end or that of the text; its content is no text. */
+const UNSEEN = /<(script|style)\b[^<>]{0,300}>.*?(?:<\/\1\s*>|$)/gis;
 // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
 const BLANK = /[\s\u0000-\u001f\u007f\u200b\ufeff]+/g;
 

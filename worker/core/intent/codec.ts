@@ -2,6 +2,7 @@ import { INTERCEPT } from "./hash.ts";
 import { type Ftrl, newFtrl, touched } from "./ftrl.ts";
 import type { Head } from "./head.ts";
 import type { IntentModel } from "./model.ts";
+import { newTrack } from "./track.ts";
 
 /** A model as three columns of a row: `state` is JSON, the others the weights of a head each. */
 export interface StoredModel {
@@ -13,7 +14,8 @@ export interface StoredModel {
 /** Slot, z, n and information of one touched coordinate. */
 const FIELDS = 4;
 
-type State = { lessons: number } & Record<"session" | "week", Omit<Head, "ftrl">>;
+type HeadState = Omit<Head, "ftrl">;
+type State = { lessons: number } & Record<"session" | "week", HeadState>;
 
 export function encodeModel({ session, week, lessons }: IntentModel): StoredModel {
   const { ftrl: sessionWeights, ...sessionState } = session;
@@ -30,9 +32,14 @@ export function decodeModel(stored: StoredModel): IntentModel {
   const { lessons, session, week } = JSON.parse(stored.state) as State;
   return {
     lessons,
-    session: { ...session, ftrl: decodeWeights(stored.session) },
-    week: { ...week, ftrl: decodeWeights(stored.week) },
+    session: decodeHead(session, stored.session),
+    week: decodeHead(week, stored.week),
   };
+}
+
+/** A model that was stored before its track was kept begins one. */
+function decodeHead(state: Omit<HeadState, "track"> & Partial<HeadState>, weights: Uint8Array) {
+  return { ...state, track: state.track ?? newTrack(), ftrl: decodeWeights(weights) };
 }
 
 /** Doubles in the machine's order (little-endian wherever workerd runs): 32 bytes a touched slot, ≤ 525 KB. */

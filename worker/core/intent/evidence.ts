@@ -75,3 +75,20 @@ export function reachOf(table: Reliability, bin: number): { below: number; above
     above: Math.max(0, logit(betaQuantile(0.95, a, b)) - mean),
   };
 }
+
+/** The bins that were met, ascending: Kish's effective sessions, the mean score and the share that ordered. */
+export function reliabilityRows(
+  table: Reliability,
+): { sessions: number; said: number; came: number }[] {
+  return table.shares.flatMap((share, bin) =>
+    share > 0
+      ? [
+          {
+            sessions: share ** 2 / table.squares[bin]!,
+            said: table.scores[bin]! / share,
+            came: table.orders[bin]! / share,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,6 +1,7 @@
 import type { Behaviour } from "./behaviour.ts";
 import { BEHAVIOUR_FEATURES, behaviourFeatures } from "./behaviour-features.ts";
 import type { Feature } from "./dimension.ts";
+import { MOMENT_FEATURES, momentFeatures } from "./moment-features.ts";
 import { PERSON_FEATURES, personFeatures } from "./person-features.ts";
 import { TRAFFIC_FEATURES, trafficFeatures } from "./traffic-features.ts";
 import type { PersonTraits, Traffic } from "./traits.ts";
@@ -19,6 +20,7 @@ export function features(
   trafficFeatures(traffic, active);
   personFeatures(person, person.loggedIn || behaviour.loggedIn, active);
   behaviourFeatures(behaviour, now, active);
+  momentFeatures(behaviour, person, active);
   return active;
 }
 
@@ -27,4 +29,5 @@ export const FIXED_FEATURES: readonly Feature[] = [
   ...TRAFFIC_FEATURES,
   ...PERSON_FEATURES,
   ...BEHAVIOUR_FEATURES,
+  ...MOMENT_FEATURES,
 ];

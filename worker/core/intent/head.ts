@@ -4,6 +4,7 @@ import { type Ftrl, learn, newFtrl, predict } from "./ftrl.ts";
 import { bound, logit, sigmoid } from "./logistic.ts";
 import { type Platt, learnPlatt, newPlatt, shiftOf, slopeOf } from "./platt.ts";
 import type { IntentSettings } from "./settings.ts";
+import { keepTrack, newTrack, type Track } from "./track.ts";
 
 /** All that is learnt about one target: logit(p) = logit(base) + slope · (intercept + Σ weights) + shift. */
 export interface Head {
@@ -11,6 +12,7 @@ export interface Head {
   platt: Platt;
   base: BaseRate;
   reliability: Reliability;
+  track: Track;
 }
 
 export function newHead(): Head {
@@ -19,21 +21,21 @@ export function newHead(): Head {
     platt: newPlatt(),
     base: newBaseRate(),
     reliability: newReliability(),
+    track: newTrack(),
   };
 }
 
-/**
- * What a prefix weighs beside a whole session in a step of the weights. The same in every session:
- * weighing it by 1/length, as METHODS §3 has it, counts the first moments of buyers, whose sessions
- * are long, for a tenth of those who leave, and every early score comes out as much too low. On the
- * demo's year that made 0.7 % of 5.7 % after one event, and a log-loss above the base rate's.
- */
-const PREFIX_WEIGHT = 0.25;
+/** Each prefix weighs as much as any other, in whatever session. */
+const PREFIX_WEIGHT = 1;
 
 /**
- * Learns one session: its prefixes (slots each) and its outcome, known at
- * `at` (epoch ms). Every layer learns from what was predicted before it, so that reliability and
- * calibration are measured on sessions that the weights had not seen.
+ * Learns one session: its prefixes (slots each) and its outcome, known at `at` (epoch ms). Every layer
+ * learns from what was predicted before it, so that reliability and calibration are measured on
+ * sessions that the weights had not seen.
+ *
+ * Weighing prefixes by 1/length, as METHODS §3 has it, counts the first moments of buyers, whose
+ * sessions are long, for a tenth of those who leave, and every early score comes out as much too low:
+ * on the demo's year 0.7 % of 5.7 % after one event, and a log-loss above the base rate's.
  */
 export function learnSession(
   head: Head,
@@ -42,10 +44,10 @@ export function learnSession(
   at: number,
   settings: IntentSettings,
 ): void {
-  const base = logit(rateOf(head.base, settings));
+  const baseRate = rateOf(head.base, settings);
+  const base = logit(baseRate);
   const slope = slopeOf(head.platt);
   const shift = shiftOf(head.platt);
-  const weight = PREFIX_WEIGHT;
   const outcome = ordered ? 1 : 0;
   let error = 0;
   let evidenceError = 0;
@@ -54,13 +56,21 @@ export function learnSession(
   for (const slots of prefixes) {
     const evidence = predict(head.ftrl, slots, settings);
     const probability = bound(sigmoid(base + slope * evidence + shift));
-    raw.push({ slots, weight, probability: sigmoid(base + evidence) });
-    calibrated.push({ probability, weight });
-    error += weight * (probability - outcome);
-    evidenceError += weight * (probability - outcome) * evidence;
+    raw.push({ slots, weight: PREFIX_WEIGHT, probability: sigmoid(base + evidence) });
+    calibrated.push({ probability, weight: PREFIX_WEIGHT });
+    error += PREFIX_WEIGHT * (probability - outcome);
+    evidenceError += PREFIX_WEIGHT * (probability - outcome) * evidence;
   }
   learn(head.ftrl, raw, ordered, settings);
   learnPlatt(head.platt, error, evidenceError);
+  keepTrack(
+    head.track,
+    calibrated.map(({ probability }) => probability),
+    ordered,
+    baseRate,
+    at,
+    settings.halfLife,
+  );
   recordScores(head.reliability, calibrated, ordered, at, settings.halfLife);
   countVisit(head.base, ordered, at, settings.halfLife);
 }

@@ -1,4 +1,5 @@
 export { type Behaviour, isBounce, newBehaviour, observe, renameItem } from "./behaviour.ts";
+export { type ModelCard, modelCard } from "./card.ts";
 export { type StoredModel, decodeModel, encodeModel } from "./codec.ts";
 export type { Family, Feature } from "./dimension.ts";
 export { fnv1a } from "./hash.ts";

@@ -18,7 +18,7 @@ const VISITS_30 = buckets("person", "visits_30d", [0, 1, 2, 3, 5, 9], (from, to)
 const SINCE_LAST = buckets("person", "days_since_visit", [0, 1, 2, 4, 8, 15, 31], (from, to) =>
   to === 0 ? "Was here within a day" : `Last visit ${counted(from, to, "day", "days")} ago`,
 );
-const ORDERS = buckets("person", "orders", [0, 1, 2, 3, 5], (from, to) =>
+const ORDERS = buckets("person", "orders", [0, 1, 2, 3, 5, 9, 17, 33], (from, to) =>
   to === 0 ? "Has not ordered before" : `${counted(from, to, "order", "orders")} before`,
 );
 const SINCE_ORDER = buckets(

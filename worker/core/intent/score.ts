@@ -53,7 +53,7 @@ function scoreHead(
   // Against the base rate alone nobody far above it could ever count as known: a probability of 0.4
   // at a base of 0.05 would need ± 0.05.
   const scale = Math.max(head.baseRate, probability);
-  const isKnown = !observed.bounce && width <= settings.widest * scale;
+  const isKnown = !head.isDrifted && !observed.bounce && width <= settings.widest * scale;
   return {
     probability: rounded(probability),
     interval: [rounded(interval[0]), rounded(interval[1])],
@@ -64,7 +64,10 @@ function scoreHead(
 }
 
 /** Four significant digits; rounding keeps order, so the interval still holds the probability. */
-const rounded = (share: number) => bound(Number(share.toPrecision(4)));
+function rounded(share: number): number {
+  const scale = 10 ** (3 - Math.floor(Math.log10(share)));
+  return bound(Math.round(share * scale) / scale);
+}
 
 /** The reliability of the score's bin, widened by the weights' own variance (METHODS §3). */
 function intervalAround(head: HeadSnapshot, centre: number, variance: number): [number, number] {

@@ -21,6 +21,8 @@ export interface HeadSnapshot {
   /** By bin of the score: how far below and above it the truth may lie, in logits. */
   below: number[];
   above: number[];
+  /** Its scores have been worse than the base rate of late, which answers instead. */
+  isDrifted: boolean;
 }
 
 /** What the edge needs to score: a few KB, structured-cloneable, fetched at most once a minute. */
@@ -48,18 +50,21 @@ export function takeSnapshot(
 }
 
 function snapshotHead(head: Head, slots: Uint16Array, settings: IntentSettings): HeadSnapshot {
-  const slope = slopeOf(head.platt);
+  const isDrifted = head.track.drift.alarmed;
+  const slope = isDrifted ? 0 : slopeOf(head.platt);
+  const shift = isDrifted ? 0 : shiftOf(head.platt);
   const baseRate = rateOf(head.base, settings);
   const intercept = weightAt(head.ftrl, INTERCEPT, settings);
   const reach = Array.from({ length: BINS }, (_, bin) => reachOf(head.reliability, bin));
   return {
     baseRate,
-    start: logit(baseRate) + slope * intercept + shiftOf(head.platt),
+    start: logit(baseRate) + slope * intercept + shift,
     startVariance: slope ** 2 * varianceAt(head.ftrl, INTERCEPT),
     weights: Float32Array.from(slots, (slot) => slope * weightAt(head.ftrl, slot, settings)),
     variances: Float32Array.from(slots, (slot) => slope ** 2 * varianceAt(head.ftrl, slot)),
     slope,
     below: reach.map(({ below }) => below),
     above: reach.map(({ above }) => above),
+    isDrifted,
   };
 }

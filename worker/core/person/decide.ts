@@ -16,6 +16,7 @@ import {
   type ShopRules,
   type ShownPage,
   type SlotPosteriors,
+  stockNeeded,
 } from "../recommend/index.ts";
 import type { VisitEvent } from "../visit/index.ts";
 import { addReceipt } from "./profile.ts";
@@ -25,17 +26,21 @@ import type { PersonState } from "./state.ts";
 /** What was read of the shop for a page's slots. */
 export interface Shelves extends ShelfAnswer {
   cards: Map<string, Card>;
-  /** Items of the catalogue, newest first. */
-  newest: Card[];
+  /** By `stockKey`: some items that are offered, newest first. */
+  stock: Map<string, Card[]>;
   /** By axis. */
   facts: Map<string, AxisFacts>;
   rules: ShopRules;
+  /** Whether the slots have all of their places whatever is found. */
+  isFixed?: boolean;
   /** How the strategies of its slots have served so far. */
   posteriors: SlotPosteriors;
 }
 
 /** What a page's slots need of the shop. */
 export interface Asked extends Needs {
+  /** How many items of each of `stock` it takes. */
+  stockCount: number;
   /** Items that they may come to show or name, whatever the shelf answers. */
   items: Set<string>;
 }
@@ -55,7 +60,8 @@ export function askFor(
     if (item !== undefined) items.add(item);
     for (const id of merchandisingOf(merchandising, slot).pin) items.add(id);
   }
-  return { ...needs(wants, situation), items };
+  const stockCount = stockNeeded(wants, situation, merchandising);
+  return { ...needs(wants, situation), stockCount, items };
 }
 
 /** The items that a page's slots may come to show. */
@@ -78,7 +84,7 @@ export function decideSlots(
   newId: () => string,
 ): Record<string, Decision> {
   if (wants.length === 0) return {};
-  const { newest, posteriors, ...shop } = shelves;
+  const { stock, posteriors, ...shop } = shelves;
   const situation = situationOf(state, events, shop.rules.currency);
   const showcase = { cards: shop.cards, pages: pagesOf(shelves) };
   const rulings = decideAll(
@@ -88,7 +94,7 @@ export function decideSlots(
       ...(isNobody(state) ? expected(situation, events) : situation),
       ...shop,
       ...showcase,
-      anyItems: newest.map(({ id }) => id),
+      stock: new Map(Array.from(stock, ([key, cards]) => [key, cards.map(({ id }) => id)])),
       strategies: drawAll(state, wants, posteriors),
     },
     now,

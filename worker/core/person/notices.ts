@@ -33,7 +33,7 @@ export function notices(
   now: number,
 ): Notice[] {
   const notice =
-    backInStock(state, cards, news.places, now) ?? priceDrop(state, cards, news.median);
+    backInStock(state, cards, news.places, now) ?? priceDrop(state, cards, news.median, now);
   return notice === null ? [] : [notice];
 }
 
@@ -62,12 +62,14 @@ function backInStock(
 
 /**
  * An item that costs less than at this person's last view, and does so since. Each drop is told
- * once: the price told is remembered, and only a further drop from it is news.
+ * once: the price told is remembered, and only a further drop from it is news, until the person looks
+ * at the item again and compares with what they saw then.
  */
 function priceDrop(
   { profile }: PersonState,
   cards: ReadonlyMap<string, Card>,
   median: number,
+  now: number,
 ): Notice | null {
   for (const viewed of profile.viewed) {
     const card = cards.get(viewed.id);
@@ -78,11 +80,13 @@ function priceDrop(
     if ((card.offer?.since ?? 0) <= viewed.last) continue;
     const drop = dropOf(card, viewed);
     if (drop === null) continue;
-    const told = profile.told.find(({ item }) => item === card.id);
+    const told = profile.told.find(
+      ({ item, at = Infinity }) => item === card.id && at >= viewed.last,
+    );
     const before = Math.min(drop.seen, told?.price ?? Infinity);
     const { currency, price } = drop;
     if (!isPriceDrop({ price: before, currency }, { price, currency }, median)) continue;
-    const entry = { item: card.id, price };
+    const entry = { item: card.id, price, at: now };
     putFirst(profile.told, entry, (other) => other.item === card.id, CAPS.told);
     return dropNotice(card, drop);
   }

@@ -1,5 +1,5 @@
 import type { Want } from "../../wire/batch.ts";
-import type { Card } from "../catalogue/index.ts";
+import { type Card, isOutOfStock } from "../catalogue/index.ts";
 import {
   type BlockPart,
   type BlockPlace,
@@ -57,7 +57,9 @@ export function openBlock(
     const missing = count - kept.length;
     const exclude = [...hidden, ...kept, ...variantsOf(kept, cards)];
     const asked = { ...want, count: missing, exclude };
-    const decided = decideSlots(state, [], [asked], shelves, now, newId)[slot]!;
+    const decided = decideSlots(state, [], [asked], { ...shelves, isFixed: true }, now, newId)[
+      slot
+    ]!;
     // A block shows items: a page of the shop has no picture.
     const items = decided.items.map(({ id }) => id).filter((id) => cards.has(id));
     places = fillPlaces(places, items, decided.receipt_id);
@@ -96,8 +98,8 @@ function withheld(
 ): Set<string> {
   const hidden = new Set([...dismissed, ...merchandisingOf(rules.merchandising, slot).exclude]);
   for (const id of bought) if (cards.get(id)?.replenishable !== true) hidden.add(id);
-  for (const { id, image_link, availability } of cards.values())
-    if (image_link === null || availability === "out_of_stock") hidden.add(id);
+  for (const card of cards.values())
+    if (card.image_link === null || isOutOfStock(card)) hidden.add(card.id);
   return hidden;
 }
 

@@ -80,9 +80,6 @@ function addView(
     dwell: known?.dwell ?? 0,
     sections: known?.sections ?? {},
   };
-  // Who has seen another price since compares with that one, and may be told of the same low again.
-  if (known !== undefined && known.price !== entry.price)
-    profile.told = profile.told.filter((told) => told.item !== item.id);
   putFirst(profile.viewed, entry, (other) => other.id === item.id, CAPS.viewed);
   profile.viewed.sort((a, b) => b.last - a.last);
 }

@@ -22,11 +22,6 @@ export function situationOf(
   for (const { items, time } of looks)
     for (const { id, category } of items)
       if (!viewedNow.has(id)) viewedNow.set(id, { id, category, time });
-  // Events that an earlier page left behind may come along.
-  const page = looks[0]?.view;
-  const onScreen = new Set(
-    looks.filter(({ view }) => view === page).flatMap(({ items }) => items.map(({ id }) => id)),
-  );
   const newest = [...viewedNow.values()];
   const before = profile?.viewed.filter(({ id }) => !viewedNow.has(id)) ?? [];
   const category = (newest[0] ?? before[0])?.category;
@@ -47,11 +42,31 @@ export function situationOf(
       ? { time: lastOrder.time, items: lastOrder.lines.map(({ id }) => id) }
       : null,
     affinity: profile?.affinity ?? newAffinity(0),
-    onScreen,
+    onScreen: onScreen(events),
     segments: segmentsOf(state ?? newPerson("", "", 0), state?.open.at(-1) ?? null),
     browsing: category ? categoryAxis(category) : null,
     currency: events.findLast(({ currency }) => currency !== null)?.currency ?? ownCurrency,
   };
+}
+
+/** What stands on a page of its own: no item that was looked at before it. */
+const NEW_PAGES = new Set(["page_view", "purchase"]);
+
+/**
+ * The items that the page itself shows: those that were looked at on the newest page. Events that an
+ * earlier page left behind may come along; of events that name no page the last look counts.
+ */
+function onScreen(events: readonly VisitEvent[]): Set<string> {
+  const last = events.findLast(({ name }) => name === "view_item" || NEW_PAGES.has(name));
+  const look = events.findLast(({ name }) => name === "view_item");
+  if (last === undefined || look === undefined) return new Set();
+  const page = look.view;
+  if (last !== look && (page === null || last.view !== page)) return new Set();
+  const looks =
+    page === null
+      ? [look]
+      : events.filter(({ name, view }) => name === "view_item" && view === page);
+  return new Set(looks.flatMap(({ items }) => items.map(({ id }) => id)));
 }
 
 /**

@@ -103,8 +103,8 @@ export interface Profile {
   sessions: PastVisit[];
   /** Newest first. */
   receipts: Receipt[];
-  /** Price drops that were told: item and the price then, so that each drop is told once. */
-  told: { item: string; price: number }[];
+  /** Price drops that were told: item, the price then, and when, so that each drop is told once. */
+  told: { item: string; price: number; at?: number }[];
   /** Items that the person waits for, the longest first; left out before the first. */
   waiting?: WaitedFor[];
   /** Blocks of mails that this person opened, newest first; none before the first. */

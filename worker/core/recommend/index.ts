@@ -46,7 +46,7 @@ export {
   SIGNAL_WEIGHT,
   type StoredCounters,
 } from "./shelf/decayed-counters.ts";
-export { DEFAULT_COUNT, type PassedOver } from "./slots/draft.ts";
+export type { PassedOver } from "./slots/draft.ts";
 export { type AxisIds, FactsIndex, type ListedItem } from "./shelf/facts-index.ts";
 export type { Inputs, ShownPage, Situation, ViewedItem } from "./slots/inputs.ts";
 export {
@@ -121,6 +121,8 @@ export {
   splitNamed,
   splitQuestion,
 } from "./shelf/shelf-shards.ts";
+export { stockKey, type StockQuery } from "./shelf/stock.ts";
+export { stockNeeded } from "./slots/stock-queries.ts";
 export { type Draw, drawStrategy, STRATEGIES } from "./slots/strategies.ts";
 export * from "./text/index.ts";
 export * from "./tuning/index.ts";

@@ -67,6 +67,23 @@ describe("the encoding of a file", () => {
     expect(decoded(utf8(xml("no-such-thing"))).text).toBe(xml("no-such-thing"));
   });
 
+  it("is Japanese where the bytes make kana and the file does not say so", () => {
+    // カップ,あおい as Shift_JIS and as EUC-JP.
+    const sjis = latin("id,\x83J\x83b\x83v,\x82\xa0\x82\xa8\x82\xa2");
+    const euc = latin("id,\xa5\xab\xa5\xc3\xa5\xd7,\xa4\xa2\xa4\xaa\xa4\xa4");
+    for (const [bytes, label] of [
+      [sjis, "shift_jis"],
+      [euc, "euc-jp"],
+    ] as const)
+      expect(decoded(bytes)).toEqual({
+        label,
+        note: `is not UTF-8 as it should be; read as ${label}`,
+        text: "id,カップ,あおい",
+      });
+    const western = "id,Cr\xe8me br\xfbl\xe9e,\xa3 5 \xb7 \xbd,\xc4pfel\xe4\xf6\xfc\xdf";
+    expect(decoded(latin(western)).label).toBe("windows-1252");
+  });
+
   it("leaves one kind of line end", () => {
     expect(decoded(utf8("a\r\nb\rc\nd\r"), null, 1).text).toBe("a\nb\nc\nd\n");
     expect(decoded(utf8("a\r\nb\rc\nd\r"), null, 2).text).toBe("a\nb\nc\nd\n");

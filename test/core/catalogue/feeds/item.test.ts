@@ -104,6 +104,38 @@ describe("an item of a file", () => {
   });
 });
 
+describe("an item as shop systems export it", () => {
+  it("has an address without a scheme, of which browsers make https", () => {
+    expect(readOf({ image_link: "//cdn.example/i.png" }).item?.image_link).toBe(
+      "https://cdn.example/i.png",
+    );
+    expect(readOf({ link: "HTTPS://Shop.example/a b" }).item?.link).toBe(
+      "https://shop.example/a%20b",
+    );
+  });
+
+  it("has several pictures, of which the first counts", () => {
+    for (const image_link of [
+      "https://a.example/1.jpg, https://a.example/2.jpg",
+      ["https://a.example/1.jpg"],
+      [{ id: 1, src: "https://a.example/1.jpg" }],
+    ])
+      expect(readOf({ image_link }).item?.image_link).toBe("https://a.example/1.jpg");
+  });
+
+  it("says by a flag whether it is in stock, or by less than no pieces that it is not", () => {
+    for (const availability of ["0", 0, false, "No"])
+      expect(readOf({ availability }).item?.availability).toBe("out_of_stock");
+    for (const availability of ["1", 1, true, undefined])
+      expect(readOf({ availability }).item?.availability).toBe("in_stock");
+    for (const quantity of ["-2", -2])
+      expect(readOf({ quantity }).item).toMatchObject({
+        availability: "out_of_stock",
+        quantity: 0,
+      });
+  });
+});
+
 describe("an item that is wrong", () => {
   it("says what is wrong with what it cannot be without", () => {
     const said = (told: object) => {
@@ -115,7 +147,7 @@ describe("an item that is wrong", () => {
     expect(said({ price: "ask us" })).toEqual(["a", expect.stringMatching(/^price: must be/)]);
     expect(said({ price: "-5 GBP" })).toEqual(["a", expect.stringMatching(/^price: /)]);
     expect(said({ availability: "perhaps" })).toEqual(["a", expect.stringMatching(/^avail/)]);
-    for (const link of ["javascript:alert(1)", "//evil.example", "/\\evil.example", "p/a"])
+    for (const link of ["javascript:alert(1)", "java\nscript:1", "/\\evil.example", "p/a"])
       expect(said({ link }), link).toEqual(["a", expect.stringMatching(/^link: /)]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatOf } from "../../../../worker/core/catalogue/feeds/index.ts";
 import { expectSameInPieces, fieldsOf, problemsOf, read } from "./support.ts";
 
 const product = {
@@ -23,6 +24,9 @@ describe("a feed in JSON", () => {
     ];
     for (const text of [JSON.stringify(items), JSON.stringify({ items }, null, 2)])
       expect(fieldsOf(read("json", text))).toEqual(items);
+    const page = '{"version": 1.5, "shop": "S, \u2026", "items": [{"id": "a"}]}';
+    expect(formatOf(page, "", "")).toBe("json");
+    expect(fieldsOf(read("json", page))).toEqual([{ id: "a" }]);
     expect(read("json", '{"items": []}')).toMatchObject({ entries: [], truncated: null });
   });
 

@@ -64,10 +64,41 @@ describe("a feed as a table", () => {
     }
   });
 
-  it("gives up when there is no end to bad quotes, or no header", () => {
+  it("is none without a header that names an id", () => {
     expect(() => read("csv", "")).toThrow(/header/);
-    const bad = `id,title\n${'1,"a\n'.repeat(3_000)}`;
-    expect(() => read("csv", bad)).toThrow(/quotes/);
+    expect(() => read("csv", 'id,"title\n1,a\n')).toThrow(/header/);
+    expect(() => read("csv", "Sorry, you have been blocked\n")).toThrow(/no list of items/);
+  });
+
+  it("may begin with the line by which Excel parts its cells", () => {
+    for (const first of ["sep=;", '"sep=;"']) {
+      const feed = read("csv", `${first}\nid;title;link\n1;Mug, big;/p/1\n`);
+      expect(fieldsOf(feed)).toEqual([{ id: "1", title: "Mug, big", link: "/p/1" }]);
+      expect(feed.entries[0]!.line).toBe(3);
+    }
+  });
+
+  it("takes the attribute's own name before another for it, and what is filled before what is not", () => {
+    const feed = read("csv", "SKU,ID,Name,title,In stock?\nS1,1,,Mug,1\nS2,,Cup,,0\n");
+    expect(fieldsOf(feed)).toEqual([
+      { id: "1", title: "Mug", availability: "1" },
+      { id: "S2", title: "Cup", availability: "0" },
+    ]);
+  });
+
+  it("takes no longer for quotes that are opened over and over", () => {
+    for (const row of ['"a"b', '1,"a', '1,"a"b,c', '"', '"""', '1,""""" "x', '1,"a" b,"c']) {
+      const hostile = `id,title\n0,Mug\n${`${row}\n`.repeat(200_000 / (row.length + 1))}`;
+      const feed = read("csv", hostile, 65_536);
+      expect(fieldsOf(feed)[0], row).toEqual({ id: "0", title: "Mug" });
+    }
+  });
+
+  it("is the same however it comes in pieces when quotes were wrong before", () => {
+    expectSameInPieces(
+      "csv",
+      `id,title\n1,"a"b\n${'2,"c ""d"" , e" \n3,"f\ng"\n4,"h"i\n'.repeat(3)}`,
+    );
   });
 
   it("is the same however it comes in pieces", () => {

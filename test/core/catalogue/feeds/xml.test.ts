@@ -125,6 +125,19 @@ describe("a broken feed in XML", () => {
     expect(problemsOf(long)).toEqual(["3: this item is not closed within 256 KB"]);
   });
 
+  it("loses no item after one whose CDATA or comment is not closed", () => {
+    for (const opening of ["<![CDATA[", "<!--"]) {
+      const text = rss(`${item("a")}${item("b", `<x>${opening} y</x>`)}${item("c")}`);
+      expect(fieldsOf(read("xml", text)).map(({ id }) => id)).toEqual(["a", "c"]);
+      expect(problemsOf(read("xml", text))).toHaveLength(1);
+    }
+  });
+
+  it("takes control characters out, as such or by number", () => {
+    const text = rss("<item><title>a\u000bb&#11;c&#x1F;d&#9;e&#65;</title></item>");
+    expect(fieldsOf(read("xml", text))).toEqual([{ title: "a b c d\te\u0041" }]);
+  });
+
   it("takes no longer for markup that is opened over and over", () => {
     for (const opening of [
       "<![CDATA[",

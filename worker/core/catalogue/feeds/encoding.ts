@@ -35,12 +35,17 @@ export interface Encoding {
 
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/;
 
+/** What Japanese files are that are not UTF-8; read as anything else they hold hardly any kana. */
+const JAPANESE = ["shift_jis", "euc-jp"];
+const KANA = /[\u3041-\u3096\u30a1-\u30fa]/g;
+const KANA_SHARE = 0.1;
+
 /**
  * The encoding of a file: by its byte order mark, else by what its bytes can be, and only then by
  * what it says. Bytes that are UTF-8 and not ASCII are hardly ever anything else; bytes that are not
- * UTF-8 are what is declared, or windows-1252.
+ * UTF-8 are what is declared, or Japanese if they make kana, or windows-1252.
  *
- * @param head first bytes, some hundreds of them
+ * @param head first bytes, some thousands of them
  * @param charset of the server's `Content-Type`
  */
 export function encodingOf(head: Uint8Array, charset: string | null, utf8: Utf8): Encoding {
@@ -55,8 +60,21 @@ export function encodingOf(head: Uint8Array, charset: string | null, utf8: Utf8)
     return { label: "utf-8", note: isSo ? null : `says that it is ${declared}, but is UTF-8` };
   }
   if (label !== null && label !== "utf-8" && !isWide(label)) return { label, note: null };
-  const note = `is not ${declared ?? "UTF-8"} as it should be; read as windows-1252`;
-  return { label: "windows-1252", note };
+  const guess = JAPANESE.find((one) => holdsKana(head, one)) ?? "windows-1252";
+  return { label: guess, note: `is not ${declared ?? "UTF-8"} as it should be; read as ${guess}` };
+}
+
+function holdsKana(head: Uint8Array, label: string): boolean {
+  try {
+    const text = new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(head, {
+      stream: true,
+    });
+    const kana = text.match(KANA)?.length ?? 0;
+    // oxlint-disable-next-line no-control-regex -- all of ASCII
+    return kana > 0 && kana >= KANA_SHARE * text.replace(/[\u0000-\u007f]+/g, "").length;
+  } catch {
+    return false;
+  }
 }
 
 /** By byte order mark, or by the zero byte beside the first character. */

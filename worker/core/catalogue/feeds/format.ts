@@ -24,8 +24,9 @@ export function formatOf(head: string, contentType: string, name: string): FeedF
   return /[,;|]/.test(header) ? "csv" : null;
 }
 
-/** `{"items": [` or `{"products": [`: one document, not one record a line. */
-export const LIST = /^\s*(?:\[|\{\s*"(?:items|products)"\s*:\s*\[)/;
+/** `{"items": [` or `{"products": [`, after plain values if any: one document, not one record a line. */
+export const LIST =
+  /^\s*(?:\[|\{\s*(?:"\w{1,40}"\s*:\s*(?:"[^"\\]{0,200}"|[\w.+-]{1,40})\s*,\s*){0,10}"(?:items|products)"\s*:\s*\[)/;
 const isList = (start: string) => LIST.test(start);
 
 const endingOf = (name: string) => /\.\w+$/.exec(name.replace(/\.gz$/i, ""))?.[0] ?? "";

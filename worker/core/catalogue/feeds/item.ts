@@ -55,23 +55,24 @@ function draftOf(fields: Fields, shop: ShopOfFeed): Draft {
   const link = (name: string) => linkOf(fields.get(name), shop.base);
   const price = (name: string) => priceOf(fields.get(name), shop.currency);
   const number = (name: string) => numberOf(fields.get(name));
-  const quantity = number("quantity");
-  const soldOut = quantity === 0 ? "out_of_stock" : undefined;
+  const quantity = countOf(fields.get("quantity"));
+  // Fewer than none are there where more was sold than was in stock.
+  const soldOut = quantity !== undefined && quantity <= 0 ? "out_of_stock" : undefined;
   const draft: Draft = {
     id: text("id"),
     title: text("title")?.slice(0, MAX_TITLE),
     link: link("link"),
-    image_link: link("image_link"),
+    image_link: linkOf(firstOf(fields.get("image_link")), shop.base),
     price: price("price"),
     sale_price: isOnSale(text("sale_price_effective_date"), shop.now)
       ? price("sale_price")
       : undefined,
-    availability: availabilityOf(text("availability")) ?? soldOut,
+    availability: availabilityOf(fields.get("availability")) ?? soldOut,
     product_type: levelsOf(text("product_type") ?? text("google_product_category")),
     brand: text("brand"),
     item_group_id: text("item_group_id"),
     rating: fields.get("rating") ?? ratingOf(number("rating_value"), number("rating_count")),
-    quantity: quantity === undefined ? undefined : Math.floor(quantity),
+    quantity: quantity === undefined ? undefined : Math.max(0, Math.floor(quantity)),
     replenishable: flagOf(fields.get("replenishable")),
     days_per_unit: number("days_per_unit"),
     start_lag_days: number("start_lag_days"),
@@ -89,21 +90,40 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === "number" ? value : (parseAmount(value) ?? Number.NaN);
 }
 
+/** Pieces in stock, which may be fewer than none. */
+function countOf(value: unknown): number | undefined {
+  const text = typeof value === "string" ? value.trim() : "";
+  return /^-\d/.test(text) ? Number(text) : numberOf(value);
+}
+
 function priceOf(value: unknown, currency: string): unknown {
   const written = typeof value === "number" ? String(value) : plainText(value, 1);
   return written === null ? undefined : (parseWrittenPrice(written, currency) ?? written);
 }
 
-const availabilityOf = (text: string | undefined) =>
-  text === undefined ? undefined : (parseAvailability(text) ?? text);
+function availabilityOf(value: unknown): string | undefined {
+  const flag = flagOf(typeof value === "number" ? String(value) : value);
+  if (typeof flag === "boolean") return flag ? "in_stock" : "out_of_stock";
+  const text = plainText(value, 1);
+  return text === null ? undefined : (parseAvailability(text) ?? text);
+}
 
-/** A path on the shop's own host stays one where no address of the shop is known. */
+/**
+ * An absolute address in the URL parser's writing, which is what browsers would make of it. A path on the
+ * shop's own host stays one where no address of the shop is known; `//cdn.example/i.png` is then https.
+ */
 function linkOf(value: unknown, base: string | null): string | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;
   const link = value.trim();
-  return base === null || /^[a-z][a-z\d+.-]*:/i.test(link)
-    ? link
-    : (URL.parse(link, base)?.href ?? link);
+  const isPath = base === null && !/^(?:https?:)?\/\/[^/\\]/i.test(link);
+  return isPath ? link : (URL.parse(link, base ?? "https://x.invalid")?.href ?? link);
+}
+
+/** The first of several pictures: `a.jpg, b.jpg`, or a list of addresses or of objects with a `src`. */
+function firstOf(value: unknown): unknown {
+  if (typeof value === "string") return value.split(/\s*,\s*(?=https?:\/\/)/)[0];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === "object" && first !== null ? (first as { src?: unknown }).src : first;
 }
 
 const levelsOf = (text: string | undefined): string | undefined =>

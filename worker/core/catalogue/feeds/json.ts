@@ -1,6 +1,6 @@
 import { type Entry, type FeedEnd, FeedError, type FeedReader, MAX_RECORD } from "./feed.ts";
 import { LIST } from "./format.ts";
-import { attributeOf } from "./attributes.ts";
+import { collect } from "./attributes.ts";
 import { isShopifyProduct, variantsOf } from "./shopify.ts";
 import { Window } from "./window.ts";
 
@@ -106,9 +106,7 @@ function entriesOf(json: string, line: number): Entry[] {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return [{ line, id: null, problem: "this is no object" }];
   if (isShopifyProduct(value)) return variantsOf(value).map((fields) => ({ line, fields }));
-  const fields = new Map<string, unknown>();
-  for (const [name, held] of Object.entries(value)) fields.set(attributeOf(name), held);
-  return [{ line, fields }];
+  return [{ line, fields: collect(Object.entries(value)) }];
 }
 
 /** Length of the JSON value that `text` begins with, or null when it does not end here. */

@@ -1,11 +1,18 @@
 import Papa from "papaparse";
-import { type Entry, type FeedEnd, FeedError, type FeedReader, MAX_RECORD } from "./feed.ts";
-import { attributeOf } from "./attributes.ts";
+import {
+  type Entry,
+  type FeedEnd,
+  FeedError,
+  type FeedReader,
+  type Fields,
+  MAX_RECORD,
+} from "./feed.ts";
+import { columnsOf } from "./attributes.ts";
 import { linesIn, Window } from "./window.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
-/** Lines whose quotes do not pair up; each costs a look at what follows, so that there is an end. */
-const MAX_BAD_QUOTES = 1_000;
+/** Excel's first line, which says what parts the cells: `sep=;`. */
+const SEPARATOR = /^sep=.?$/i;
 
 /** What the parser tells of one row; `cursor` is where the next one begins. */
 interface Step {
@@ -19,8 +26,11 @@ export class TableReader implements FeedReader {
   readonly base: string | null = null;
   readonly #window = new Window();
   #delimiter: string | null;
-  #header: string[] | null = null;
-  #badQuotes = 0;
+  /** Columns of the header, null until it came; and what they are. */
+  #width: number | null = null;
+  #columns: ReturnType<typeof columnsOf> = [];
+  /** Once a quote was wrong others will be, and each row is looked at before the parser searches on for its end. */
+  #isWary = false;
   /** Whether since the last whole row a line was dropped for its quotes. */
   #isQuoteOpen = false;
   /** Columns of the latest row. */
@@ -42,11 +52,11 @@ export class TableReader implements FeedReader {
   end(): FeedEnd {
     const { line, text } = this.#window;
     const entries = this.#read(false);
-    if (this.#header === null) throw new FeedError(line, "there is no header line");
+    if (this.#width === null) throw new FeedError(line, "there is no header line");
     if (this.#isQuoteOpen)
       return { entries, truncated: "a quote is still open at the end of the file" };
     const last = entries.at(-1);
-    if (last === undefined || text.endsWith("\n") || this.#cells >= this.#header.length)
+    if (last === undefined || text.endsWith("\n") || this.#cells >= this.#width)
       return { entries, truncated: null };
     const problem = "the last line has fewer columns than the header";
     entries[entries.length - 1] = { line: last.line, id: null, problem };
@@ -67,12 +77,15 @@ export class TableReader implements FeedReader {
   #rows(isMoreToCome: boolean, entries: Entry[]): boolean {
     const { text } = this.#window;
     this.#delimiter ??= text.includes("\n") || !isMoreToCome ? delimiterOf(text) : null;
-    if (this.#delimiter === null || text === "") return false;
+    const delimiter = this.#delimiter;
+    if (delimiter === null || text === "") return false;
+    const isMisquotedAt = (start: number) => this.#isWary && isMisquoted(text, start, delimiter);
+    if (isMisquotedAt(0)) return true;
     let at = 0;
     let line = this.#window.line;
     let isBad = false;
     const parser: Papa.Parser = new Papa.Parser({
-      delimiter: this.#delimiter,
+      delimiter,
       newline: "\n",
       step: ({ data, errors, meta }: Step) => {
         isBad = errors.length > 0;
@@ -82,6 +95,8 @@ export class TableReader implements FeedReader {
         entries.push(...this.#entry(data[0] ?? [], line));
         line += linesIn(text.slice(at, meta.cursor));
         at = meta.cursor;
+        isBad = isMisquotedAt(at);
+        if (isBad) parser.abort();
       },
     } as Papa.ParseConfig);
     parser.parse(text, 0, isMoreToCome);
@@ -91,14 +106,14 @@ export class TableReader implements FeedReader {
 
   /** Takes the next line as it stands: its quotes are text, or it is wrong. */
   #unquoted(): Entry[] {
-    this.#badQuotes += 1;
+    this.#isWary = true;
     const { line, text } = this.#window;
-    if (this.#badQuotes > MAX_BAD_QUOTES || this.#header === null)
-      throw new FeedError(line, "quotes do not pair up, here and on many lines before");
+    if (this.#width === null) throw new FeedError(line, "quotes of the header do not pair up");
     const end = text.indexOf("\n");
     const row = this.#window.take(end < 0 ? text.length : end + 1).replace("\n", "");
     const cells = row.split(this.#delimiter!);
-    if (cells.length === this.#header.length) return this.#entry(cells, line);
+    if (cells.length === this.#width) return this.#entry(cells, line);
+    if (!row.includes('"')) return [{ line, id: null, problem: "this line is longer than 256 KB" }];
     this.#isQuoteOpen = true;
     return [{ line, id: null, problem: "a quote that is opened here is not closed" }];
   }
@@ -106,18 +121,22 @@ export class TableReader implements FeedReader {
   #entry(cells: string[], line: number): Entry[] {
     if (cells.every((cell) => cell.trim() === "")) return [];
     this.#cells = cells.length;
-    if (cells.length === this.#header?.length) this.#isQuoteOpen = false;
-    if (this.#header === null) {
-      this.#header = cells.map((cell) => attributeOf(cell));
+    if (cells.length === this.#width) this.#isQuoteOpen = false;
+    if (this.#width === null) {
+      if (SEPARATOR.test(cells[0]!)) return [];
+      this.#columns = columnsOf(cells);
+      if (!this.#columns.some(([attribute]) => attribute === "id"))
+        throw new FeedError(line, "this is no list of items: no column of the header is an id");
+      this.#width = cells.length;
       return [];
     }
-    const fields = new Map<string, unknown>();
-    for (const [place, name] of this.#header.entries()) {
+    const fields: Fields = new Map();
+    for (const [attribute, place] of this.#columns) {
       const value = cells[place]?.trim();
-      if (value && !fields.has(name)) fields.set(name, value);
+      if (value && !fields.has(attribute)) fields.set(attribute, value);
     }
-    if (cells.length <= this.#header.length) return [{ line, fields }];
-    const problem = `${cells.length} columns, but the header has ${this.#header.length}`;
+    if (cells.length <= this.#width) return [{ line, fields }];
+    const problem = `${cells.length} columns, but the header has ${this.#width}`;
     return [{ line, id: (fields.get("id") as string | undefined) ?? null, problem }];
   }
 }
@@ -126,4 +145,32 @@ function delimiterOf(text: string): string {
   const [header = ""] = text.trimStart().split("\n", 1);
   const count = (delimiter: string) => header.split(delimiter).length;
   return DELIMITERS.reduce((best, other) => (count(other) > count(best) ? other : best));
+}
+
+/** Whether a quoted cell of the row at `start` goes on after its closing quote. */
+function isMisquoted(text: string, start: number, delimiter: string): boolean {
+  let ended = text.indexOf("\n", start);
+  for (let at = start; ; at += 1) {
+    if (text[at] === '"') {
+      at = endOfQuoted(text, at);
+      if (text[at] !== delimiter) return text[at] !== "\n" && text[at] !== undefined;
+    } else {
+      if (ended >= 0 && ended < at) ended = text.indexOf("\n", at);
+      const parted = text.indexOf(delimiter, at);
+      if (parted < 0 || (ended >= 0 && ended < parted)) return false;
+      at = parted;
+    }
+  }
+}
+
+/** Where what follows a quoted cell and the blanks after it begins; the text's end when it is not closed. */
+function endOfQuoted(text: string, start: number): number {
+  for (let at = start + 1; ; at += 2) {
+    at = text.indexOf('"', at);
+    if (at < 0) return text.length;
+    if (text[at + 1] === '"') continue;
+    do at += 1;
+    while (text[at] === " ");
+    return at;
+  }
 }

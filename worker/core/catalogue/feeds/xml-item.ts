@@ -1,11 +1,15 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { attributeOf } from "./attributes.ts";
+import { collect } from "./attributes.ts";
 import type { Fields } from "./feed.ts";
 
 const GOOGLE_NAMESPACE =
   /xmlns:([\w.-]+)\s*=\s*["']https?:\/\/base\.google\.com\/(?:ns|cns)\/1\.0["']/g;
 /** `&` that begins no entity. Files have it in titles and addresses; XML would stop at it. */
 const STRAY = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,15});)/gi;
+/** Characters that XML has no place for, as such or by number; they say nothing anywhere. */
+const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  /[\u0000-\u0008\v\f\u000e-\u001f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]));/gi;
 
 type Read = { fields: Fields } | { id: string | null; problem: string };
 
@@ -15,9 +19,9 @@ export const googlePrefixes = (head: string): ReadonlySet<string> =>
 
 /** The attributes of one item's XML; Google's go before RSS's and Atom's own of the same name. */
 export function fieldsOf(xml: string, prefixes: ReadonlySet<string>): Read {
-  const own: Fields = new Map();
-  const google: Fields = new Map();
-  const ids = () => google.get("id") ?? own.get("id");
+  const own: [string, string][] = [];
+  const google: [string, string][] = [];
+  const fields = () => new Map([...collect(own), ...collect(google)]);
   const all = new Set([...prefixes, ...googlePrefixes(xml.slice(0, xml.indexOf(">")))]);
   try {
     parse(xml, ([, tag, ...deeper], text) => {
@@ -26,14 +30,13 @@ export function fieldsOf(xml: string, prefixes: ReadonlySet<string>): Read {
       const isLink = local === "link" && text === "";
       const value = isLink && isPage(tag) ? tag.attributes["href"] : text;
       if (!value || (prefix !== undefined && !all.has(prefix))) return;
-      const into = prefix === undefined ? own : google;
-      const attribute = attributeOf(local);
-      if (!into.has(attribute)) into.set(attribute, value);
+      (prefix === undefined ? own : google).push([local, value]);
     }).close();
   } catch (error) {
-    return { id: (ids() as string | undefined) ?? null, problem: (error as Error).message };
+    const id = fields().get("id") as string | undefined;
+    return { id: id ?? null, problem: (error as Error).message };
   }
-  return { fields: new Map([...own, ...google]) };
+  return { fields: fields() };
 }
 
 /** The address that a feed's head gives as its shop's: RSS's channel link, or Atom's. */
@@ -77,5 +80,6 @@ function parse(
     path.pop();
     text = "";
   });
-  return parser.write(xml.replace(STRAY, (found) => (found === "&" ? "&amp;" : found)));
+  const clean = xml.replace(FORBIDDEN, " ");
+  return parser.write(clean.replace(STRAY, (found) => (found === "&" ? "&amp;" : found)));
 }

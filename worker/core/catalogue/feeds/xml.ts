@@ -25,6 +25,8 @@ export class XmlReader implements FeedReader {
   /** Null until the first item: what stands before it has been looked at. */
   #prefixes: ReadonlySet<string> | null = null;
   #isClosed = false;
+  /** Whether a section that is not closed may still be. */
+  #isPatient = true;
 
   write(text: string): Entry[] {
     if (!this.#isClosed) this.#window.push(text);
@@ -38,10 +40,12 @@ export class XmlReader implements FeedReader {
       this.#readHead(this.#window.text);
       throw new FeedError(line, "this is no product feed: neither an item nor the end of one");
     }
-    if (!this.#isAtItem())
-      return { entries: [], truncated: "the file ends before its root is closed" };
+    this.#isPatient = false;
+    const entries = this.#read();
+    if (!this.#isAtItem()) return { entries, truncated: "the file ends before its root is closed" };
     const problem = "the file ends inside this item";
-    return { entries: [{ line, id: null, problem }], truncated: problem };
+    entries.push({ line: this.#window.line, id: null, problem });
+    return { entries, truncated: problem };
   }
 
   #read(): Entry[] {
@@ -64,8 +68,8 @@ export class XmlReader implements FeedReader {
       const found = OUTSIDE.exec(text);
       if (found === null) break;
       if (found[1] !== undefined || found[0].startsWith("</")) return this.#arrive(found);
-      const end = endOf(text, found.index, found[0]);
-      if (end < 0) break;
+      const end = this.#endOf(found);
+      if (end === null) break;
       at = end;
     }
     if (text.length <= MAX_RECORD) return false;
@@ -98,7 +102,7 @@ export class XmlReader implements FeedReader {
   /** Takes the item at the beginning of the window out; null when its end has not come yet. */
   #item(): Entry | null {
     const { text, line } = this.#window;
-    const end = this.#endOfItem(text);
+    const end = this.#endOfItem(text) ?? this.#endOfLongItem(text);
     if (end === null) {
       if (text.length <= MAX_RECORD) return null;
       this.#window.take(1);
@@ -119,8 +123,9 @@ export class XmlReader implements FeedReader {
       const found = INSIDE.exec(text);
       if (found === null) return null;
       if (found[0].startsWith("<!")) {
-        at = endOf(text, found.index, found[0]);
-        if (at < 0) return null;
+        const end = this.#endOf(found);
+        if (end === null) return null;
+        at = end;
         continue;
       }
       const isItsEnd = /^<\/.*(?:item|entry)$/i.test(found[0]);
@@ -128,6 +133,22 @@ export class XmlReader implements FeedReader {
       const close = text.indexOf(">", found.index);
       return close < 0 ? null : { at: close + 1, isClosed: true };
     }
+  }
+
+  /** An item that is longer than any ends where it would if no section in it were left open. */
+  #endOfLongItem(text: string): { at: number; isClosed: boolean } | null {
+    if (text.length <= MAX_RECORD || !this.#isPatient) return null;
+    this.#isPatient = false;
+    const end = this.#endOfItem(text);
+    this.#isPatient = true;
+    return end;
+  }
+
+  /** Where a section ends; one that does not is waited for (null), or read as if it had not begun. */
+  #endOf({ input, index, 0: opening }: RegExpExecArray): number | null {
+    const end = endOf(input, index, opening);
+    if (end >= 0) return end;
+    return this.#isPatient ? null : index + opening.length;
   }
 }
 
@@ -137,13 +158,9 @@ export class XmlReader implements FeedReader {
  */
 function endOf(text: string, start: number, opening: string): number {
   const from = start + opening.length;
-  if (opening === "<!--") {
-    const at = text.indexOf("-->", from);
-    return at < 0 ? -1 : at + 3;
-  }
-  const NEXT = /\]\]>|<!\[CDATA\[/gi;
+  const NEXT = opening === "<!--" ? /-->|<!--/g : /\]\]>|<!\[CDATA\[/gi;
   NEXT.lastIndex = from;
   const next = NEXT.exec(text);
   if (next === null) return -1;
-  return next[0] === "]]>" ? next.index + 3 : from;
+  return next[0].endsWith(">") ? next.index + 3 : from;
 }

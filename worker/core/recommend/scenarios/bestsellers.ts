@@ -26,10 +26,10 @@ export function chooseBestsellers(draft: Draft, inputs: Inputs, oneAxis = false)
   for (const axis of wantedAxes(draft.want, inputs)) {
     if (draft.room <= 0) break;
     const before = draft.own;
-    for (const { id, score, units } of inputs.tops.get(axis)?.items ?? []) {
+    for (const { id, score, units, soldOn = axis } of inputs.tops.get(axis)?.items ?? []) {
       if (draft.room <= 0) break;
       const contributions = [{ source: `bestseller of ${axis}`, value: score }];
-      draft.choose({ id, contributions, reason: bestsellerReason(units, axis) });
+      draft.choose({ id, contributions, reason: bestsellerReason(units, soldOn) });
     }
     const found = draft.own - before;
     if (found > 0) yields.push({ axis, found });

@@ -4,6 +4,8 @@ import { likingBy } from "../taste/liking.ts";
 import { ranked, type Candidate } from "../slots/draft.ts";
 import type { Inputs } from "../slots/inputs.ts";
 import { wantedAxes } from "../slots/needs.ts";
+import { stockQueries } from "../slots/stock-queries.ts";
+import { stockKey } from "../shelf/stock.ts";
 import type { Page } from "../slots/page.ts";
 import { exploredReason, newReason, resemblesReason } from "../slots/reasons.ts";
 import { resembling } from "../text/index.ts";
@@ -44,11 +46,12 @@ export const newForYou: FillSlot = (draft, page, inputs, now) => {
 
 /** The newest items in the turn in which they are looked at, without those that were viewed. */
 function poolsOf(want: Want, inputs: Inputs): Set<string>[] {
-  const { facts, anyItems, viewed } = inputs;
+  const { facts, stock, viewed } = inputs;
   const pools = wantedAxes(want, inputs).map((axis) =>
     (facts.get(axis)?.newest ?? []).map(({ id }) => id),
   );
-  pools.push([...anyItems]);
+  for (const query of stockQueries(want, inputs))
+    pools.push([...(stock.get(stockKey(query)) ?? [])]);
   const inTurn = want.axis === undefined ? [pools.flat()] : pools;
   const known = new Set(viewed.map(({ id }) => id));
   return inTurn.map((ids) => new Set(ids.filter((id) => !known.has(id))));

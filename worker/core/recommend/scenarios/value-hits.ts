@@ -17,7 +17,9 @@ export const valueHits: FillSlot = (draft, page, inputs) => {
   for (const axis of [wanted!, ...wider]) {
     const { median = null, currency: counted = null } = facts.get(axis) ?? {};
     if (median === null) continue;
-    const sold = (tops.get(axis)?.items ?? []).filter(({ units }) => units > 0);
+    const sold = (tops.get(axis)?.items ?? []).filter(
+      ({ units, soldOn }) => units > 0 && soldOn === undefined,
+    );
     const hot = sold.toSorted((a, b) => b.units - a.units).slice(0, Math.ceil(HOT * sold.length));
     const hits = hot.flatMap(({ id, score, units }) => {
       const { price = null, currency = null } = page.card(id) ?? {};

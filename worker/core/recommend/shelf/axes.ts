@@ -15,8 +15,9 @@ const SEARCH = "search:";
 const SEGMENT = "segment:";
 const LEVEL = " > ";
 
-/** Beginnings of the axes on which an item lies by what it is, not by what people do with it. */
-export const CATALOGUE_AXES: readonly string[] = [CATEGORY, BRAND, PRICE];
+/** Whether an item lies on the axis by what it is, not by what people do with it. */
+export const isCatalogueAxis = (axis: string): boolean =>
+  [CATEGORY, BRAND, PRICE].some((kind) => axis.startsWith(kind));
 
 const MAX_TERM = 80;
 const MAX_NAME = 200;
@@ -67,6 +68,12 @@ export const segmentAxis = (segment: string): string => SEGMENT + segment;
 export const normalTerm = (term: string): string =>
   Array.from(tidy(term).toLowerCase()).slice(0, MAX_TERM).join("").trim();
 
+/**
+ * What an axis is counted by: `category:shoes` and `Category:Shoes` of another feed are one, and so
+ * are widths of letters. People read the axis as it is spelt.
+ */
+export const axisKey = (axis: string): string => axis.normalize("NFKC").toLowerCase();
+
 /** The axis one level up; null above `all`. */
 export function parentAxis(axis: string): string | null {
   if (axis === ALL) return null;
@@ -82,12 +89,21 @@ export function axisChain(axis: string): string[] {
 }
 
 function normalAxis(axis: string): string {
+  const band = axis.startsWith(PRICE) ? parseBand(axis.slice(PRICE.length)) : null;
+  if (band !== null) return priceAxis(band);
   for (const kind of [BRAND, PRICE, SEGMENT]) {
     const name = axis.startsWith(kind) ? tidy(axis.slice(kind.length)) : "";
     if (name !== "") return kind + name;
   }
   return (axis.startsWith(SEARCH) ? searchAxis(axis.slice(SEARCH.length)) : null) ?? ALL;
 }
+
+/** The currency of a price band's axis; null for any other. */
+export const currencyOfAxis = (axis: string): string | null =>
+  axis.startsWith(PRICE) ? (parseBand(axis.slice(PRICE.length))?.currency ?? null) : null;
+
+/** Whether people, not what an item is, decide what lies on the axis: anything sold may. */
+export const isOpenAxis = (axis: string): boolean => axis.startsWith(SEGMENT);
 
 /** The axis in words that fit after "in" and "of". */
 export function axisLabel(axis: string): string {

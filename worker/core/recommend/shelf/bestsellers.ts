@@ -1,4 +1,4 @@
-import { axisLabel, parentAxis } from "./axes.ts";
+import { axisLabel, isOpenAxis, parentAxis } from "./axes.ts";
 import type { Count, DecayedCounters } from "./decayed-counters.ts";
 import { type Outcomes, type OutcomeSums, sumOf } from "./outcomes.ts";
 
@@ -6,6 +6,8 @@ import { type Outcomes, type OutcomeSums, sumOf } from "./outcomes.ts";
 export interface TopItem extends Count {
   /** What became of all that was sold of it; left out where nothing is known. */
   outcomes?: Outcomes;
+  /** Where nothing happened to it on the axis itself: the axis on which its units were sold. */
+  soldOn?: string;
 }
 
 /** The best of one axis as the shelf answers it. */
@@ -30,6 +32,8 @@ export interface AxisSums extends AxisTop {
 /** `score` is the plain sum on the axis, `parentScore` that on the parent axis. */
 interface ItemSums extends TopItem {
   parentScore: number;
+  /** Units sold on the parent axis. */
+  parentUnits: number;
 }
 
 /** Long enough that a page still finds its items after stock, variants and exclusions. */
@@ -47,8 +51,9 @@ export const smoothedShare = (score: number, total: number, parentShare: number)
   (score + PARENT_UNITS * parentShare) / (total + PARENT_UNITS);
 
 /**
- * What a shard knows of an axis at `now`: the sums of its best `count` items. They go out in 32 bits,
- * so that equal scores stay equal when shards round differently, and ids decide.
+ * What a shard knows of an axis at `now`: the sums of its best `count` items, and of an open axis those
+ * of the parent's best too. They go out in 32 bits, so that equal scores stay equal when shards round
+ * differently, and ids decide.
  */
 export function sumsOf(
   counters: DecayedCounters,
@@ -58,17 +63,22 @@ export function sumsOf(
   count = TOP_ITEMS,
 ): AxisSums {
   const parent = parentAxis(axis);
+  const ids = new Set(counters.top(axis, now, count).map(({ id }) => id));
+  if (parent !== null && isOpenAxis(axis))
+    for (const { id } of counters.top(parent, now, count)) ids.add(id);
   return {
     axis,
     total: counters.total(axis, now),
     parentTotal: parent === null ? 0 : counters.total(parent, now),
-    items: counters.top(axis, now, count).map(({ id, score, units }) => {
-      const parentScore = parent === null ? 0 : counters.value(parent, id, now).score;
+    items: Array.from(ids, (id) => {
+      const { score, units } = counters.value(axis, id, now);
+      const ofParent = parent === null ? null : counters.value(parent, id, now);
       const item: ItemSums = {
         id,
         score: Math.fround(score),
         units,
-        parentScore: Math.fround(parentScore),
+        parentScore: Math.fround(ofParent?.score ?? 0),
+        parentUnits: ofParent?.units ?? 0,
       };
       const known = outcomes?.of(id, now);
       if (known !== undefined) item.outcomes = known;
@@ -82,31 +92,45 @@ export function sumsOf(
 export function mergeSums(parts: readonly AxisSums[], count = TOP_ITEMS): AxisTop {
   const [first] = parts;
   if (first === undefined) throw new RangeError("an axis lies on one shard at least");
+  const { axis } = first;
   const total = parts.reduce((sum, part) => sum + part.total, 0);
   const parentTotal = parts.reduce((sum, part) => sum + part.parentTotal, 0);
-  const share = (score: number, parentScore: number): number =>
-    parentAxis(first.axis) === null
-      ? score / total
-      : smoothedShare(score, total, parentTotal > 0 ? parentScore / parentTotal : 0);
-  const items = parts
-    .flatMap((part) => part.items)
-    .sort(byScore)
-    .slice(0, count)
-    .map(({ id, score, units, parentScore, outcomes }): TopItem => {
-      const item: TopItem = { id, score: share(score, parentScore), units };
-      if (outcomes !== undefined) item.outcomes = outcomes;
-      return item;
-    })
-    .sort(byScore);
+  const parent = parentAxis(axis);
+  const toTop = ({ id, score, units, parentScore, parentUnits, outcomes }: ItemSums): TopItem => {
+    const parentShare = parentTotal > 0 ? parentScore / parentTotal : 0;
+    const isOwn = score > 0 || parent === null;
+    return {
+      id,
+      score: parent === null ? score / total : smoothedShare(score, total, parentShare),
+      units: isOwn ? units : parentUnits,
+      ...(!isOwn && { soldOn: parent }),
+      ...(outcomes && { outcomes }),
+    };
+  };
   const ofShop = parts.flatMap((part) => part.outcomes ?? []);
   return {
-    axis: first.axis,
+    axis,
     total,
-    items,
+    items: total > 0 ? Array.from(bestOf(parts, count), toTop).sort(byScore).slice(0, count) : [],
     ...(ofShop.length > 0 && { outcomes: ofShop.reduce(sumOf) }),
   };
 }
 
+/**
+ * The items that may be the best of an axis: those with the highest sums on it, and of an open axis
+ * the parent's best, so that a segment of three people has about the shop's bestsellers.
+ */
+function bestOf(parts: readonly AxisSums[], count: number): Set<ItemSums> {
+  const items = parts.flatMap((part) => part.items);
+  const own = items.filter(({ score }) => score > 0).sort(byScore);
+  const best = new Set(own.slice(0, count));
+  if (parts.some(({ axis }) => isOpenAxis(axis)))
+    for (const item of items.sort(byParent).slice(0, count)) best.add(item);
+  return best;
+}
+
+const byParent = (a: ItemSums, b: ItemSums): number =>
+  b.parentScore - a.parentScore || (a.id < b.id ? -1 : 1);
 const byScore = (a: Count, b: Count): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 /** One step of a list that several axes fill in turn. */

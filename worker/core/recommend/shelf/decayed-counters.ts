@@ -1,4 +1,4 @@
-import { ALL } from "./axes.ts";
+import { ALL, axisKey } from "./axes.ts";
 import { levelFor } from "./counter-limits.ts";
 import { DAY, MAX_EXPONENT, decayRate, decayedBy } from "./forward-decay.ts";
 import { highest } from "../table/highest.ts";
@@ -57,7 +57,8 @@ const ROUNDING = 1e-12;
 /**
  * Decayed counters of items per axis (a category, a brand, or all), by forward decay: two floats a
  * counter, no sweep, any order of arrival. In memory all share one landmark; in storage each keeps
- * the landmark that it was written with, so that moving the landmark rewrites nothing.
+ * the landmark that it was written with, so that moving the landmark rewrites nothing. Axes are told
+ * apart by their keys, however they are spelt.
  *
  * Exact up to `pairs` counters. Past that it is Space-Saving (Metwally et al., 2005) in batches: the
  * longest axes lose their smallest counters, and a newcomer there begins with the largest score that
@@ -105,7 +106,7 @@ export class DecayedCounters {
 
   /** The `count` best items of an axis at `now`; what is at 0 or below is left out. Ties go by id. */
   top(axis: string, now: number, count: number): Count[] {
-    const kept = this.#axes.get(axis);
+    const kept = this.#axes.get(axisKey(axis));
     if (kept === undefined) return [];
     if (kept.ranking === null || kept.ranking.asked < count) {
       kept.ranking = { items: ranked(kept.counters, count), asked: count };
@@ -115,7 +116,7 @@ export class DecayedCounters {
 
   /** One item on one axis at `now`. */
   value(axis: string, item: string, now: number): Count {
-    const counter = this.#axes.get(axis)?.counters.get(item);
+    const counter = this.#axes.get(axisKey(axis))?.counters.get(item);
     if (counter === undefined) return { id: item, score: 0, units: 0 };
     const left = this.#left(now);
     return {
@@ -127,7 +128,7 @@ export class DecayedCounters {
 
   /** All scores above 0 of an axis together at `now`, those that had to go among them. */
   total(axis: string, now: number): number {
-    const kept = this.#axes.get(axis);
+    const kept = this.#axes.get(axisKey(axis));
     return kept === undefined ? 0 : Math.max(0, kept.total * this.#left(now));
   }
 
@@ -203,7 +204,8 @@ export class DecayedCounters {
     return counter;
   }
 
-  #axis(name: string): Axis {
+  #axis(spelt: string): Axis {
+    const name = axisKey(spelt);
     const known = this.#axes.get(name);
     if (known !== undefined) return known;
     const axis: Axis = { name, counters: new Map(), total: 0, floor: 0, ranking: null };

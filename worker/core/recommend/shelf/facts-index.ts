@@ -1,19 +1,15 @@
-import { ALL, CATALOGUE_AXES } from "./axes.ts";
+import { ALL, axisKey, isCatalogueAxis } from "./axes.ts";
 import { highest } from "../table/highest.ts";
 import { bayesianAverage, isEvident } from "./satisfaction.ts";
+import { stockAmong, type Stocked, type StockQuery } from "./stock.ts";
 
 /** What the index knows of an item. */
-export interface ListedItem {
-  id: string;
+export interface ListedItem extends Stocked {
   /** See `axesOf`. */
   axes: readonly string[];
-  /** Minor units. */
-  price: number | null;
-  currency: string | null;
   rating: { value: number; count: number } | null;
-  /** Epoch ms. */
-  since: number;
-  isInStock: boolean;
+  /** Whether it can be had, if only later: a sold-out item cannot. */
+  isOffered: boolean;
 }
 
 /** `AxisFacts` with ids in place of cards. */
@@ -76,19 +72,31 @@ export class FactsIndex {
 
   /** An axis that no item lies on by what it is, such as a search, is told of as the whole catalogue. */
   of(name: string): AxisIds {
-    const isOwn = CATALOGUE_AXES.some((kind) => name.startsWith(kind));
-    const axis = this.#axes.get(isOwn ? name : ALL);
+    const axis = this.#axes.get(isCatalogueAxis(name) ? axisKey(name) : ALL);
     // To two places, so that one rating more does not reorder every axis.
     const mean = this.#ratings > 0 ? Math.round((100 * this.#stars) / this.#ratings) / 100 : 0;
     if (axis?.told?.mean === mean) return axis.told;
     const members = [...(axis?.members ?? [])];
-    const shown = members.filter(({ isInStock }) => isInStock);
+    const shown = members.filter(({ isOffered }) => isOffered);
     const facts = { ...middle(members), mean, rated: rated(shown, mean), newest: newest(shown) };
     if (axis !== undefined) axis.told = facts;
     return facts;
   }
 
-  #axis(name: string): Axis {
+  /** Ids of what is offered and lies within a query, `count` at most; `stockAmong` says which first. */
+  stock(query: StockQuery, count: number): string[] {
+    const names = [ALL, ...query.axes];
+    const axes = names.flatMap((name) => this.#axes.get(axisKey(name)) ?? []);
+    if (axes.length < names.length) return [];
+    const [fewest, ...others] = axes.toSorted((a, b) => a.members.size - b.members.size);
+    const offered = [...fewest!.members].filter(
+      (item) => item.isOffered && others.every(({ members }) => members.has(item)),
+    );
+    return stockAmong(offered, query, count);
+  }
+
+  #axis(spelt: string): Axis {
+    const name = axisKey(spelt);
     const known = this.#axes.get(name);
     if (known !== undefined) return known;
     const axis: Axis = { name, members: new Set(), told: null };

@@ -122,8 +122,8 @@ function count(
   owns: Owns,
 ): void {
   if (!owns(good.id)) return;
-  for (const axis of axesOf(good)) counters.add(axis, good.id, weight, at, units);
   const searched = good.search === undefined ? null : searchAxis(good.search);
-  if (searched !== null) counters.add(searched, good.id, weight, at, units);
-  for (const name of segments) counters.add(segmentAxis(name), good.id, weight, at, units);
+  const axes = [...axesOf(good), ...segments.map(segmentAxis)];
+  if (searched !== null) axes.push(searched);
+  for (const axis of axes) counters.add(axis, good.id, weight, at, units);
 }

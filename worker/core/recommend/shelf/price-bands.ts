@@ -38,8 +38,10 @@ export function bandsBetween(
 export const formatBand = ({ from, to, currency }: PriceBand): string =>
   `${from}-${to} ${currency}`;
 
-/** The band that `formatBand` wrote, or null for anything else. */
+/** The band that `formatBand` wrote, or somebody by hand (`10 – 20 gbp`); null for anything else. */
 export function parseBand(text: string): PriceBand | null {
-  const [, from, to, currency] = /^(\d{1,12})-(\d{1,13}) ([A-Z]{3})$/.exec(text) ?? [];
-  return currency === undefined ? null : { from: Number(from), to: Number(to), currency };
+  const [, from, to, currency] =
+    /^\s*(\d{1,12})\s*[-–]\s*(\d{1,13})\s*([a-z]{3})\s*$/i.exec(text) ?? [];
+  if (currency === undefined) return null;
+  return { from: Number(from), to: Number(to), currency: currency.toUpperCase() };
 }

@@ -1,5 +1,5 @@
 import type { Contribution } from "../../../wire/decision.ts";
-import type { Scenario, Want } from "../../../wire/want.ts";
+import { DEFAULT_COUNT, type Scenario, type Want } from "../../../wire/want.ts";
 import { Diversity } from "./diversity.ts";
 import { type Filter, filterOf, wantsItems } from "./filters.ts";
 import type { Inputs } from "./inputs.ts";
@@ -7,9 +7,8 @@ import { type Merchandised, merchandisingOf } from "./merchandising.ts";
 import type { Page } from "./page.ts";
 import { isPageKey } from "../shelf/page-cards.ts";
 import { PINNED_REASON } from "./reasons.ts";
+import { currencyWanted } from "./stock-queries.ts";
 import type { Draw } from "./strategies.ts";
-
-export const DEFAULT_COUNT = 8;
 
 /** An item that may be shown, with all that speaks for it. */
 export interface Candidate {
@@ -56,6 +55,7 @@ export class Draft {
   #pinned = 0;
   readonly #count: number;
   readonly #page: Page;
+  readonly #currency: string | null;
   readonly #visitor: Pick<Inputs, "dismissed" | "bought" | "cart">;
   readonly #rules: Merchandised;
   readonly #filter: Filter;
@@ -66,6 +66,7 @@ export class Draft {
     this.draw = inputs.strategies.get(want.slot) ?? null;
     this.#count = want.count ?? DEFAULT_COUNT;
     this.#page = page;
+    this.#currency = page.currencyFor(currencyWanted(want, inputs));
     this.#visitor = inputs;
     this.#rules = merchandisingOf(inputs.rules.merchandising, want.slot);
     this.#filter = filterOf(want);
@@ -125,7 +126,7 @@ export class Draft {
     if (this.#rules.exclude.has(id)) return "excluded by the shop";
     if (id === this.want.item) return "what it is to go with";
     if (this.want.scenario === "cart" && this.#visitor.cart.has(id)) return "in the cart";
-    const why = this.#page.refusal(id);
+    const why = this.#page.refusal(id, this.#currency);
     if (why !== null) return why;
     const card = this.#page.card(id);
     if (card === undefined)

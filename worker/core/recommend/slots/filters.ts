@@ -1,6 +1,6 @@
 import type { Want } from "../../../wire/want.ts";
 import { type Card, toMinor } from "../../catalogue/index.ts";
-import { categoryAxes, categoryAxis } from "../shelf/axes.ts";
+import { axisKey, categoryAxes, categoryAxis } from "../shelf/axes.ts";
 
 /** Why a card does not pass, in words; null when it does. */
 export type Filter = (card: Card) => string | null;
@@ -16,9 +16,11 @@ export function filterOf(want: Want): Filter {
     filters.push(({ id }) => (excluded.has(id) ? "excluded by the page" : null));
   }
   if (want.category !== undefined) {
-    const axis = categoryAxis(want.category);
+    const wanted = axisKey(categoryAxis(want.category));
     filters.push(({ product_type }) =>
-      categoryAxes(product_type).includes(axis) ? null : "in another category",
+      categoryAxes(product_type).some((axis) => axisKey(axis) === wanted)
+        ? null
+        : "in another category",
     );
   }
   if (want.brand !== undefined) {

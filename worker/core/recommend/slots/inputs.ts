@@ -63,9 +63,11 @@ export interface Inputs extends Situation {
   facts: ReadonlyMap<string, AxisFacts>;
   /** By id: what the catalogue knows of all items that are named here; others cannot be shown. */
   cards: ReadonlyMap<string, Card>;
-  /** Some items of the catalogue, newest first, for a shop where nothing has happened yet. */
-  anyItems: readonly string[];
+  /** By `stockKey`: items that are offered, newest first, for where nothing else is known to show. */
+  stock: ReadonlyMap<string, readonly string[]>;
   rules: ShopRules;
+  /** Whether a slot has all of its places whatever is found, as a mail has. */
+  isFixed?: boolean;
   /** By slot: how those whose scenario knows several ways are to be filled. */
   strategies: ReadonlyMap<string, Draw>;
 }

@@ -46,7 +46,7 @@ export const rulesOf = (settings: Settings): ShopRules => ({
   currency: settings.currency,
 });
 
-/** All rules that bear on one slot, its own pins before those of every slot. */
+/** All rules that bear on one slot, its own pins before those of every slot; what is pinned is not buried. */
 export interface Merchandised {
   pin: readonly string[];
   bury: ReadonlySet<string>;
@@ -56,9 +56,10 @@ export interface Merchandised {
 export function merchandisingOf(rules: readonly SlotRule[], slot: string): Merchandised {
   const own = rules.filter((rule) => rule.slot === slot);
   const all = [...own, ...rules.filter((rule) => rule.slot === "*")];
+  const pin = new Set(all.flatMap((rule) => rule.pin));
   return {
-    pin: [...new Set(all.flatMap(({ pin }) => pin))],
-    bury: new Set(all.flatMap(({ bury }) => bury)),
+    pin: [...pin],
+    bury: new Set(all.flatMap(({ bury }) => bury).filter((id) => !pin.has(id))),
     exclude: new Set(all.flatMap(({ exclude }) => exclude)),
   };
 }

@@ -5,6 +5,8 @@ import type { Situation } from "./inputs.ts";
 import { RECENT_ITEMS } from "../table/next-items.ts";
 import { bandsBetween } from "../shelf/price-bands.ts";
 import type { ShelfQuestion } from "../shelf/shelf-answer.ts";
+import { stockKey, type StockQuery } from "../shelf/stock.ts";
+import { currencyWanted, stockQueries } from "./stock-queries.ts";
 
 /** Categories that a personal home looks into. */
 const FAVOURITES = 3;
@@ -17,6 +19,8 @@ export interface Needs {
   shelf: ShelfQuestion;
   /** Axes of which the catalogue's own facts are needed. */
   facts: string[];
+  /** What is left to show where nothing else is. */
+  stock: StockQuery[];
 }
 
 /** Scenarios by what they rest on, besides bestsellers, in which every one may end. */
@@ -32,6 +36,7 @@ export function needs(wants: readonly Want[], asker: Asker): Needs {
   const recent = [...new Set(asker.viewed.map(({ id }) => id))].slice(0, RECENT_ITEMS);
   const axes = new Set<string>();
   const facts = new Set<string>();
+  const stock = new Map<string, StockQuery>();
   const items = new Set<string>();
   const baskets = new Set<string>();
   const buyers = new Set<string>();
@@ -40,7 +45,7 @@ export function needs(wants: readonly Want[], asker: Asker): Needs {
     const chain = wantedAxes(want, asker);
     for (const axis of chain) axes.add(axis);
     if (FROM_FACTS.has(scenario)) for (const axis of chain) facts.add(axis);
-    else for (const axis of narrowest(want, chain)) facts.add(axis);
+    for (const query of stockQueries(want, asker)) stock.set(stockKey(query), query);
     if (FROM_HISTORY.has(scenario)) for (const id of recent) items.add(id);
     if (scenario === "home") for (const axis of tasteAxes(asker.affinity)) axes.add(axis);
     if (scenario === "buyers_like_you") for (const id of recent) buyers.add(id);
@@ -62,7 +67,7 @@ export function needs(wants: readonly Want[], asker: Asker): Needs {
     baskets: [...baskets],
     buyers: [...buyers],
   };
-  return { shelf, facts: [...facts] };
+  return { shelf, facts: [...facts], stock: [...stock.values()] };
 }
 
 /**
@@ -71,11 +76,13 @@ export function needs(wants: readonly Want[], asker: Asker): Needs {
  */
 export function wantedAxes(
   want: Want,
-  { browsing, segments, currency }: Pick<Situation, "browsing" | "segments" | "currency">,
+  asker: Pick<Situation, "browsing" | "segments" | "currency">,
 ): string[] {
+  const { browsing, segments } = asker;
   const filters = axesOf({ category: want.category ?? "", brand: want.brand }).toReversed();
   const named = want.axis ?? (filters.length === 1 ? browsing : null);
   const chain = named === OWN_SEGMENTS ? segments.map(segmentAxis) : axisChain(named ?? ALL);
+  const currency = currencyWanted(want, asker);
   const bands = currency === null ? [] : bandsOf(want, currency);
   return [...new Set([...chain.filter((axis) => axis !== ALL), ...filters, ...bands])];
 }
@@ -89,10 +96,6 @@ function bandsOf(want: Want, currency: string): string[] {
 
 /** The axis of a slot that is for whatever segments the visitor is in. */
 const OWN_SEGMENTS = "segment";
-
-/** Of a slot that says itself which part of the catalogue it shows: the axes that hold just that. */
-const narrowest = ({ axis, category = "", brand }: Want, [named]: readonly string[]): string[] =>
-  [axis && named!, axesOf({ category, brand }).slice(1).at(-1)].filter((one) => one !== undefined);
 
 /** What a slot of related items starts from: the item it names, the one on the screen, the last viewed. */
 export function seedsOfRelated(want: Want, { viewed }: Pick<Asker, "viewed">): string[] {

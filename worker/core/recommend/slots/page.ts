@@ -1,16 +1,16 @@
-import type { Card } from "../../catalogue/index.ts";
+import { type Card, isOutOfStock } from "../../catalogue/index.ts";
 import type { Inputs, ShownPage } from "./inputs.ts";
 
-type Shop = Pick<Inputs, "cards" | "pages" | "currency" | "rules">;
+type Shop = Pick<Inputs, "cards" | "pages" | "rules">;
 
 /**
  * What a page shows already and what it may still show: each product once, whichever slot or
- * variant it comes in, and in the page's currency as far as the shop has items in it.
+ * variant it comes in, and in the wanted currency as far as the shop has items in it.
  */
 export class Page {
+  readonly #shop: Shop;
   readonly #cards: ReadonlyMap<string, Card>;
   readonly #pages: ReadonlyMap<string, ShownPage>;
-  readonly #currency: string | null;
   readonly #shown: Set<string>;
   readonly #groups = new Set<string>();
 
@@ -18,7 +18,7 @@ export class Page {
   constructor(shop: Shop, shown: Iterable<string>) {
     this.#cards = shop.cards;
     this.#pages = shop.pages;
-    this.#currency = currencyOf(shop);
+    this.#shop = shop;
     this.#shown = new Set(shown);
     for (const id of this.#shown) this.#addGroup(id);
   }
@@ -32,15 +32,31 @@ export class Page {
     return (this.#cards.get(id) ?? this.#pages.get(id))?.title ?? id;
   }
 
-  /** Why it cannot be shown on this page, whoever asks; null when it can. */
-  refusal(id: string): string | null {
+  /**
+   * The currency to keep to: the wanted one, else the shop's. A currency that nothing is priced in is
+   * no reason to show nothing.
+   */
+  currencyFor(wanted: string | null): string | null {
+    const { cards, rules } = this.#shop;
+    for (const currency of [wanted, rules.currency]) {
+      if (currency === null) continue;
+      for (const card of cards.values()) if (card.currency === currency) return currency;
+    }
+    return null;
+  }
+
+  /**
+   * Why it cannot be shown on this page, whoever asks; null when it can.
+   *
+   * @param currency that what has a price must be priced in; null for any
+   */
+  refusal(id: string, currency: string | null): string | null {
     if (this.#shown.has(id)) return "on the page already";
     const card = this.#cards.get(id);
     if (card === undefined) return this.#pages.has(id) ? null : "not in the catalogue";
-    if (card.availability === "out_of_stock") return "out of stock";
+    if (isOutOfStock(card)) return "out of stock";
     if (card.group !== null && this.#groups.has(card.group)) return "a variant is on the page";
-    const isForeign =
-      this.#currency !== null && card.currency !== null && card.currency !== this.#currency;
+    const isForeign = currency !== null && card.currency !== null && card.currency !== currency;
     return isForeign ? "in another currency" : null;
   }
 
@@ -53,16 +69,4 @@ export class Page {
     const group = this.#cards.get(id)?.group;
     if (group) this.#groups.add(group);
   }
-}
-
-/**
- * The currency to keep to: the page's own, else the shop's. A currency that nothing is priced in is
- * no reason to show nothing.
- */
-function currencyOf({ cards, currency, rules }: Shop): string | null {
-  for (const wanted of [currency, rules.currency]) {
-    if (wanted === null) continue;
-    for (const card of cards.values()) if (card.currency === wanted) return wanted;
-  }
-  return null;
 }

@@ -1,0 +1,33 @@
+/**
+ * How far purchase intent can be believed: the shipped model beside its peers.
+ *
+ *     node test/bench/intent.ts                   UCI Online Shoppers, then shops that are made up
+ *     node test/bench/intent.ts --sessions FILE   a shop's own sessions
+ *     node test/bench/intent.ts gains [--sessions FILE]   what each refinement gains
+ *
+ * FILE holds one session a line, gzipped or not, oldest first: `{"events": […], "ordered": true}`, the
+ * events in the wire's own form, each with `age`, and `past_orders` where it is known. They are played
+ * as a shop lives them: each event is scored, and each session learnt when it is over.
+ *
+ * The folder of the known sets is `OKAERI_DATA_SETS`, or `../shared/data`.
+ */
+import { parseArgs } from "node:util";
+import { gains } from "./intent/gains.ts";
+import { history } from "./intent/history.ts";
+import { readPlayed } from "./intent/played.ts";
+import { priorGain } from "./intent/prior.ts";
+import { report } from "./intent/report.ts";
+import { playScene, SCENES } from "./intent/scenes.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sessions: { type: "string" } },
+});
+const print = positionals[0] === "gains" ? gains : report;
+const shops =
+  values.sessions === undefined
+    ? new Map(SCENES.map((scene) => [`a made-up shop, ${scene.name}`, playScene(scene, 7)]))
+    : new Map([[values.sessions, readPlayed(values.sessions)]]);
+if (values.sessions === undefined && print === report) history();
+for (const [name, sessions] of shops) print(name, sessions);
+if (print === gains) priorGain(shops);

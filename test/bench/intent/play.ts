@@ -1,0 +1,96 @@
+import {
+  appendPrefix,
+  DEFAULT_SETTINGS,
+  type Feature,
+  type IntentModel,
+  isBounce,
+  learnLesson,
+  newIntentModel,
+  newPrefixLog,
+  score,
+  takeSnapshot,
+} from "../../../worker/core/intent/index.ts";
+import { eventsOf, Living, type PlayedSession } from "./played.ts";
+import type { Forecast } from "./measures.ts";
+
+/** Sessions come so far apart (ms), since files do not say when they were. */
+const APART = 60_000;
+const START = Date.UTC(2026, 0, 5, 12);
+
+/** What was said after the `event`-th event of a session, counted from 1. */
+export interface Said extends Forecast {
+  session: number;
+  event: number;
+  /** Whether the interval was narrow enough for a band. */
+  isKnown: boolean;
+  /** Who, and how far: `new, cart`. */
+  group: string;
+}
+
+export interface PlayOptions {
+  settings?: typeof DEFAULT_SETTINGS;
+  /** The model to start from; a new one if not told. */
+  model?: IntentModel;
+  /** Which features the model sees; all of them if not told. */
+  sees?: (feature: Feature) => boolean;
+}
+
+export interface Played {
+  said: Said[];
+  /** Microseconds an event: features, score and reasons. */
+  eventTime: number;
+  /** Microseconds a session: learning it. */
+  learningTime: number;
+}
+
+/**
+ * Plays sessions in order as a shop would live them: each event is scored by a model that has learnt
+ * no later session, and the session is learnt when it ends. The edge reads the model again after each
+ * session of the first hundred, then after each hundredth part of what it has learnt.
+ */
+export function play(
+  sessions: readonly PlayedSession[],
+  { settings = DEFAULT_SETTINGS, model = newIntentModel(), sees }: PlayOptions = {},
+): Played {
+  let snapshot = takeSnapshot(model, settings);
+  let readAt = 0;
+  const said: Said[] = [];
+  let eventTime = 0;
+  let learningTime = 0;
+  sessions.forEach((session, place) => {
+    if (place - readAt >= Math.max(1, readAt / 100)) {
+      snapshot = takeSnapshot(model, settings);
+      readAt = place;
+    }
+    const end = START + place * APART;
+    const events = eventsOf(session, end);
+    const living = new Living();
+    const prefixes = newPrefixLog();
+    events.forEach((event, index) => {
+      const started = performance.now();
+      const all = living.live(event);
+      const active = sees === undefined ? all : all.filter(sees);
+      const observed = { events: living.behaviour.events, bounce: isBounce(living.behaviour) };
+      const intent = score(snapshot, active, observed, settings).session;
+      eventTime += performance.now() - started;
+      appendPrefix(prefixes, active);
+      said.push({
+        session: place,
+        event: index + 1,
+        probability: intent.probability,
+        ordered: session.ordered,
+        isKnown: intent.status === "scored",
+        group: living.group,
+      });
+    });
+    const started = performance.now();
+    const lesson = { target: "session", prefixes, ordered: session.ordered, at: end } as const;
+    learnLesson(model, lesson, end, settings);
+    learningTime += performance.now() - started;
+  });
+  return {
+    said,
+    eventTime: (1000 * eventTime) / said.length,
+    learningTime: (1000 * learningTime) / sessions.length,
+  };
+}
