@@ -41,7 +41,7 @@ describe("the base rate", () => {
   });
 });
 
-const one = (slots: number[], probability: number) => [{ slots, weight: 1, probability }];
+const one = (slots: number[], probability: number) => [{ slots, probability }];
 
 describe("FTRL", () => {
   test("one step is the one of the paper", () => {
@@ -105,7 +105,7 @@ const settled = (count: number, rate: number, probability: number) => {
   const table = newReliability();
   for (let index = 0; index < count; index++) {
     const ordered = Math.floor((index + 1) * rate) > Math.floor(index * rate);
-    recordScores(table, [{ probability, weight: 1 }], ordered, NOON, 60 * DAY);
+    recordScores(table, [probability], ordered, NOON, 60 * DAY);
   }
   return reachOf(table, binOf(Math.log(probability / (1 - probability))));
 };
@@ -134,10 +134,10 @@ describe("reliability", () => {
 
   test("many prefixes of one visit are not many visits", () => {
     const table = newReliability();
-    const scores = Array.from({ length: 40 }, () => ({ probability: 0.02, weight: 1 / 40 }));
+    const scores = Array.from({ length: 40 }, () => 0.02);
     recordScores(table, scores, false, NOON, 60 * DAY);
     const single = newReliability();
-    recordScores(single, [{ probability: 0.02, weight: 1 }], false, NOON, 60 * DAY);
+    recordScores(single, [0.02], false, NOON, 60 * DAY);
     const bin = binOf(Math.log(0.02 / 0.98));
     expect(reachOf(table, bin).above).toBeCloseTo(reachOf(single, bin).above, 6);
   });

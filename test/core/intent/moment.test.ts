@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { features, learnLesson, newIntentModel } from "../../../worker/core/intent/index.ts";
-import { score, takeSnapshot } from "../../../worker/core/intent/index.ts";
-import type { PersonTraits } from "../../../worker/core/intent/index.ts";
+import {
+  features,
+  learnLesson,
+  newIntentModel,
+  type PersonTraits,
+  score,
+  takeSnapshot,
+} from "../../../worker/core/intent/index.ts";
 import {
   behaviourOf,
   DIRECT,

@@ -8,10 +8,10 @@ export const BINS = 13;
 
 /**
  * What came of past scores, by bin and decayed: the reliability table that intervals rest on. A
- * session counts in a bin with the weight of its prefixes that fell there, as one observation.
+ * session counts in a bin as often as its prefixes fell there, but as one observation.
  */
 export interface Reliability {
-  /** Σ share, Σ share² (for the effective count), Σ share · score, Σ share · ordered. */
+  /** A session's share of a bin is its prefixes there: Σ share, Σ share² (for the effective count), Σ share · score, Σ share · ordered. */
   shares: number[];
   squares: number[];
   scores: number[];
@@ -29,10 +29,10 @@ export function binOf(scoreLogit: number): number {
   return Math.min(BINS - 1, Math.max(0, Math.floor(scoreLogit) - LOWEST));
 }
 
-/** Adds one session's scores, each with its share of the session. */
+/** Adds one session's scores. */
 export function recordScores(
   table: Reliability,
-  scores: { probability: number; weight: number }[],
+  probabilities: readonly number[],
   ordered: boolean,
   at: number,
   halfLife: number,
@@ -46,10 +46,10 @@ export function recordScores(
   }
   table.since = since;
   const shares = new Map<number, number>();
-  for (const { probability, weight } of scores) {
+  for (const probability of probabilities) {
     const bin = binOf(logit(probability));
-    shares.set(bin, (shares.get(bin) ?? 0) + weight);
-    table.scores[bin]! += fresh * weight * probability;
+    shares.set(bin, (shares.get(bin) ?? 0) + 1);
+    table.scores[bin]! += fresh * probability;
   }
   for (const [bin, share] of shares) {
     table.shares[bin]! += fresh * share;

@@ -13,14 +13,13 @@ export interface Ftrl {
   z: Float64Array;
   /** Squared gradients so far, one gradient a session. */
   n: Float64Array;
-  /** Fisher information so far: Σ weight · p(1 − p). */
+  /** Fisher information so far: Σ p(1 − p). */
   information: Float64Array;
 }
 
-/** One prefix: its active slots, its share of the session, and what was said of it. */
+/** One prefix: its active slots, and what was said of it. */
 export interface Example {
   slots: ArrayLike<number>;
-  weight: number;
   probability: number;
 }
 
@@ -73,9 +72,9 @@ export function predict(model: Ftrl, slots: ArrayLike<number>, rates: Rates): nu
 /** Learns one session: its prefixes share an outcome, so they make one step of one gradient. */
 export function learn(model: Ftrl, examples: Example[], ordered: boolean, rates: Rates): void {
   const gradients = new Map<number, number>();
-  for (const { slots, weight, probability } of examples) {
-    const error = weight * (probability - (ordered ? 1 : 0));
-    const information = weight * probability * (1 - probability);
+  for (const { slots, probability } of examples) {
+    const error = probability - (ordered ? 1 : 0);
+    const information = probability * (1 - probability);
     for (let position = -1; position < slots.length; position++) {
       const index = position < 0 ? INTERCEPT : slots[position]!;
       gradients.set(index, (gradients.get(index) ?? 0) + error);

@@ -25,17 +25,15 @@ export function newHead(): Head {
   };
 }
 
-/** Each prefix weighs as much as any other, in whatever session. */
-const PREFIX_WEIGHT = 1;
-
 /**
  * Learns one session: its prefixes (slots each) and its outcome, known at `at` (epoch ms). Every layer
  * learns from what was predicted before it, so that reliability and calibration are measured on
  * sessions that the weights had not seen.
  *
- * Weighing prefixes by 1/length, as METHODS §3 has it, counts the first moments of buyers, whose
- * sessions are long, for a tenth of those who leave, and every early score comes out as much too low:
- * on the demo's year 0.7 % of 5.7 % after one event, and a log-loss above the base rate's.
+ * Each prefix weighs as much as any other, in whatever session. Weighing them by 1/length, as METHODS
+ * §3 has it, counts the first moments of buyers, whose sessions are long, for a tenth of those who
+ * leave, and every early score comes out as much too low: on the demo's year 0.7 % of 5.7 % after one
+ * event, and a log-loss above the base rate's.
  */
 export function learnSession(
   head: Head,
@@ -56,21 +54,14 @@ export function learnSession(
   for (const slots of prefixes) {
     const evidence = predict(head.ftrl, slots, settings);
     const probability = bound(sigmoid(base + slope * evidence + shift));
-    raw.push({ slots, weight: PREFIX_WEIGHT, probability: sigmoid(base + evidence) });
-    calibrated.push({ probability, weight: PREFIX_WEIGHT });
-    error += PREFIX_WEIGHT * (probability - outcome);
-    evidenceError += PREFIX_WEIGHT * (probability - outcome) * evidence;
+    raw.push({ slots, probability: sigmoid(base + evidence) });
+    calibrated.push(probability);
+    error += probability - outcome;
+    evidenceError += (probability - outcome) * evidence;
   }
   learn(head.ftrl, raw, ordered, settings);
   learnPlatt(head.platt, error, evidenceError);
-  keepTrack(
-    head.track,
-    calibrated.map(({ probability }) => probability),
-    ordered,
-    baseRate,
-    at,
-    settings.halfLife,
-  );
+  keepTrack(head.track, calibrated, ordered, baseRate, at, settings.halfLife);
   recordScores(head.reliability, calibrated, ordered, at, settings.halfLife);
   countVisit(head.base, ordered, at, settings.halfLife);
 }

@@ -25,7 +25,7 @@ export function shiftOf(platt: Platt): number {
   return parameter(platt, 1);
 }
 
-/** One step; `error` is Σ weight · (p − y) and `evidenceError` Σ weight · (p − y) · evidence of a session. */
+/** One step; `error` is Σ (p − y) and `evidenceError` Σ (p − y) · evidence of a session. */
 export function learnPlatt(platt: Platt, error: number, evidenceError: number): void {
   const gradients = [evidenceError * slopeOf(platt), error];
   for (const index of [0, 1] as const) {
