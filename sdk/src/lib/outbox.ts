@@ -61,10 +61,11 @@ export function post(original: Event, head: Head): Event | null {
   const event: Event | null = hook("beforeSend", JSON.parse(JSON.stringify(original)));
   if (event?.id) {
     const entry = { event, head, at: clock() };
+    // Without a network at once: the page may not live for a second.
+    const delay = +navigator.onLine * UNSAVED_MS;
     // Nothing is written for someone who gave no consent.
-    if (head.visitor && unsaved.push(entry) < 2)
-      setTimeout(save, navigator.onLine ? UNSAVED_MS : 0);
-    if (waiting.push(entry) > MAX_EVENTS) keep([]);
+    if (head.visitor && (unsaved.push(entry) < 2 || !delay)) setTimeout(save, delay);
+    if (waiting.push(entry) > MAX_EVENTS) settle(waiting.splice(0, 1));
   }
   return event;
 }
