@@ -1,14 +1,21 @@
 import type { Env } from "./env.ts";
 
 /**
+ * The name of a person's object: a customer is `c/<id>`, a visitor goes by the id alone. Ids hold no
+ * slash, so neither can ever be taken for the other.
+ */
+export const personName = (shop: string, person: string): string =>
+  person.startsWith("c/") ? `${shop}/${person}` : `${shop}/v/${person}`;
+
+/**
  * The objects of a shop by name. Shard counts are part of the name and change only with a new
  * generation, so that no key ever moves in silence; a shelf of `n` shards is the generation `g<n>`.
  *
  * docs/scale.md says how many shards which load needs: a shard gets sums and lessons of ended visits,
  * not page views.
  */
-export const personStub = (env: Env, shop: string, visitor: string) =>
-  env.PERSON.getByName(`${shop}/v/${visitor}`);
+export const personStub = (env: Env, shop: string, person: string) =>
+  env.PERSON.getByName(personName(shop, person));
 export const shopStub = (env: Env, shop: string) => env.SHOP.getByName(shop);
 export const catalogueStub = (env: Env, shop: string) =>
   env.CATALOGUE.getByName(`${shop}/catalogue`);

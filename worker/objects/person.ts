@@ -31,6 +31,7 @@ import { gather, type Gathered } from "../edge/gather.ts";
 import { deliver } from "../edge/outbox.ts";
 import { readCards } from "../edge/shop-reads.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
+import { personName } from "../edge/stubs.ts";
 import { OpenLog } from "../storage/open-log.ts";
 import { PersonStore } from "../storage/person-store.ts";
 import type { BatchReply, Want } from "../wire/batch.ts";
@@ -197,7 +198,7 @@ export class Person extends ScheduledObject {
   protected override address(): Address | null {
     if (this.#memory === null) return null;
     const { shop, visitor } = this.#memory.state;
-    return { binding: "PERSON", shop, name: `${shop}/v/${visitor}` };
+    return { binding: "PERSON", shop, name: personName(shop, visitor) };
   }
 
   /** What the page gets to know of all this. */
