@@ -1,10 +1,18 @@
+import { grown } from "./grown.ts";
+
 /** How many more than wanted are ranked at first, in case some are not admitted. */
 const SPARE = 4;
+
+/** Scratch: the best places so far, and their scores, since reading those by place would cost most. */
+let best = new Uint32Array(64);
+let sorted = new Float64Array(64);
 
 /**
  * The `count` best of the places `0 … size − 1` by their score, best first, ties by id, of those that
  * `admits` lets in. It is asked about as few as possible: the best are ranked first, and more of them
  * only when too few were admitted.
+ *
+ * @param spare how many more than wanted are ranked at first: as many as will not be admitted, if known
  */
 export function highest(
   scores: ArrayLike<number>,
@@ -12,44 +20,47 @@ export function highest(
   count: number,
   idOf: (place: number) => string,
   admits: (place: number) => boolean,
+  spare = SPARE,
 ): number[] {
-  for (let ranked = count + SPARE; ; ranked *= 4) {
-    const best = ranking(scores, size, ranked, idOf);
+  for (let wanted = count + spare; ; wanted *= 4) {
+    const ranked = rank(scores, size, wanted, idOf);
     const admitted: number[] = [];
-    for (const place of best) {
-      if (admitted.length >= count) break;
-      if (admits(place)) admitted.push(place);
-    }
-    if (admitted.length >= count || best.length < ranked) return admitted;
+    for (let i = 0; i < ranked && admitted.length < count; i++)
+      if (admits(best[i]!)) admitted.push(best[i]!);
+    if (admitted.length >= count || ranked < wanted) return admitted;
   }
 }
 
-/** The `count` best places. A handful is wanted of hundreds, so most cost one comparison. */
-function ranking(
+/** Ranks the `count` best places; returns how many there are. Most places cost one comparison. */
+function rank(
   scores: ArrayLike<number>,
   size: number,
   count: number,
   idOf: (place: number) => string,
-): number[] {
-  const best: number[] = [];
-  // The scores of `best`, since reading them by place would cost most of an insertion.
-  const sorted = new Float64Array(Math.min(count, size));
+): number {
+  const limit = Math.min(count, size);
+  if (limit > best.length) {
+    best = grown(best, limit);
+    sorted = grown(sorted, limit);
+  }
+  const [places, values] = [best, sorted];
+  let ranked = 0;
   let least = -Infinity;
   for (let place = 0; place < size; place++) {
     const score = scores[place]!;
-    const isFull = best.length === count;
-    if (isFull && score < least) continue;
-    if (isFull && score === least && idOf(place) > idOf(best[count - 1]!)) continue;
-    let i = isFull ? count - 1 : best.length;
+    if (score < least) continue;
+    const isFull = ranked === limit;
+    if (isFull && score === least && idOf(place) > idOf(places[limit - 1]!)) continue;
+    let i = isFull ? limit - 1 : ranked++;
     for (; i > 0; i--) {
-      const above = sorted[i - 1]!;
-      if (above > score || (above === score && idOf(best[i - 1]!) < idOf(place))) break;
-      sorted[i] = above;
-      best[i] = best[i - 1]!;
+      const above = values[i - 1]!;
+      if (above > score || (above === score && idOf(places[i - 1]!) < idOf(place))) break;
+      values[i] = above;
+      places[i] = places[i - 1]!;
     }
-    sorted[i] = score;
-    best[i] = place;
-    if (best.length === count) least = sorted[count - 1]!;
+    values[i] = score;
+    places[i] = place;
+    if (ranked === limit) least = values[limit - 1]!;
   }
-  return best;
+  return ranked;
 }

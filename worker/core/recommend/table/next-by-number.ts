@@ -51,5 +51,5 @@ export function nextByNumber(
     const number = board.number(place);
     return number < strangers ? items.id(number) : recent[number - strangers]!;
   };
-  return bestOf(board, ask, idOf, (place) => !excluded.has(place));
+  return bestOf(board, ask, idOf, (place) => !excluded.has(place), excluded.size);
 }

@@ -95,8 +95,9 @@ export function bestOf(
   { recent, count }: NextItemsAsk,
   idOf: (place: number) => string,
   admits: (place: number) => boolean,
+  spare?: number,
 ): NextItem[] {
-  return filled.best(count, idOf, admits).map((place) => ({
+  return filled.best(count, idOf, admits, spare).map((place) => ({
     id: idOf(place),
     score: filled.score(place),
     because: recent[filled.because(place)]!,

@@ -47,10 +47,11 @@ export class ScoreBoard {
     count: number,
     idOf: (place: number) => string,
     admits: (place: number) => boolean,
+    spare?: number,
   ): number[] {
     const { scores } = this;
     const isAdmitted = (place: number): boolean => scores[place]! > 0 && admits(place);
-    return highest(scores, this.size, count, idOf, isAdmitted);
+    return highest(scores, this.size, count, idOf, isAdmitted, spare);
   }
 
   protected makeRoom(more: number): void {
