@@ -110,7 +110,7 @@ describe("a price that falls", () => {
         old_price: "50.00 GBP",
         new_price: "42.00 GBP",
         reference_price: null,
-        text: `Item ${mug} is now 42.00 GBP; you saw it at 50.00 GBP`,
+        text: `Item ${mug} is now £42.00; you saw it at £50.00`,
       },
     ]);
   });

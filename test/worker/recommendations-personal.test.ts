@@ -99,7 +99,7 @@ describe("the cart", () => {
     });
     const { items } = body.decisions.slot;
     expect(idsOf(body.decisions.slot).slice(0, 2)).toEqual([spoon, lid]);
-    expect(items[0].reason).toBe("Brings your basket of 10.00 GBP to free delivery from 12.00 GBP");
+    expect(items[0].reason).toBe("Brings your basket of £10.00 to free delivery from £12.00");
     expect(idsOf(body.decisions.slot)).not.toContain(pot);
     await api.put("/v1/settings", Settings.parse({}));
   });

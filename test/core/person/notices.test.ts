@@ -46,7 +46,7 @@ describe("a price notice", () => {
         old_price: "50.00 GBP",
         new_price: "40.00 GBP",
         reference_price: null,
-        text: "A mug is now 40.00 GBP; you saw it at 50.00 GBP",
+        text: "A mug is now £40.00; you saw it at £50.00",
       },
     ]);
   });

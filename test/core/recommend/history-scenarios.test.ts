@@ -146,7 +146,7 @@ describe("the cart", () => {
   it("is led by the cheapest complement that reaches free delivery", () => {
     const { ids, reasons } = one(shop, want("cart", { count: 2 }), { cart, rules: rules(3000) });
     expect(ids).toEqual(["spoon", "lid"]);
-    expect(reasons[0]).toBe("Brings your basket of 22.00 GBP to free delivery from 30.00 GBP");
+    expect(reasons[0]).toBe("Brings your basket of £22.00 to free delivery from £30.00");
   });
 
   it("is led by what sells where no complement reaches that far", () => {

@@ -77,13 +77,13 @@ test("what changed before the socket opened, or while the page was out of sight,
   await look("bowl");
   await put("bowl", { price: "40.00 GBP" });
   const socket = await opened(loadLive());
-  await told("The bowl is now 40.00").waitFor({ timeout: 2_000 });
+  await told("The bowl is now £40.00").waitFor({ timeout: 2_000 });
 
   await setHidden(true);
   await closed(socket);
   await put("bowl", { price: "30.00 GBP" });
   await opened(setHidden(false));
-  await told("The bowl is now 30.00").waitFor({ timeout: 2_000 });
+  await told("The bowl is now £30.00").waitFor({ timeout: 2_000 });
 });
 
 test("the socket comes to know what is looked at later on the same page", async () => {

@@ -26,6 +26,18 @@ export function formatPrice(minor: number, currency: string): string {
   return `${(minor / 10 ** places).toFixed(places)} ${currency}`;
 }
 
+/** Minor units as an English sentence says them: 255, GBP → `£2.55`. */
+export function spokenPrice(minor: number, currency: string): string {
+  const places = minorDigits(currency);
+  try {
+    return new Intl.NumberFormat("en", { style: "currency", currency }).format(
+      minor / 10 ** places,
+    );
+  } catch {
+    return formatPrice(minor, currency);
+  }
+}
+
 /** Google Merchant form to minor units: `2.55 GBP` → 255. The schema has checked the form. */
 export function parsePrice(price: string): { minor: number; currency: string } {
   const [amount = "0", currency = "XXX"] = price.split(" ");

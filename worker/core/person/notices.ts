@@ -7,6 +7,7 @@ import {
   isPriceDrop,
   isReduced,
   type Place,
+  spokenPrice,
 } from "../catalogue/index.ts";
 import { CAPS } from "./caps.ts";
 import { putFirst } from "./profile.ts";
@@ -108,16 +109,17 @@ function dropOf({ price, currency }: Card, viewed: ViewedItem): Drop | null {
 
 function dropNotice(card: Card, { seen, price, currency }: Drop): Notice {
   const [oldPrice, newPrice] = [formatPrice(seen, currency), formatPrice(price, currency)];
+  const [saw, now] = [spokenPrice(seen, currency), spokenPrice(price, currency)];
   const reference = card.offer?.reference ?? null;
   return {
     id: `${card.id}:${price}`,
     type: "price_dropped",
-    item: itemOf(card, (seen - price) / seen, `You saw it at ${oldPrice}`),
+    item: itemOf(card, (seen - price) / seen, `You saw it at ${saw}`),
     old_price: oldPrice,
     new_price: newPrice,
     reference_price:
       reference !== null && isReduced(price, reference) ? formatPrice(reference, currency) : null,
-    text: `${card.title} is now ${newPrice}; you saw it at ${oldPrice}`,
+    text: `${card.title} is now ${now}; you saw it at ${saw}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Card, formatPrice } from "../../catalogue/index.ts";
+import { type Card, spokenPrice } from "../../catalogue/index.ts";
 import type { Liking } from "../taste/liking.ts";
 import { axisLabel } from "../shelf/axes.ts";
 import type { Satisfaction } from "../shelf/satisfaction.ts";
@@ -71,13 +71,13 @@ export function valueReason(
   { price, currency }: { price: number; currency: string },
   median: number,
 ): string {
-  const [asked, middle] = [formatPrice(price, currency), formatPrice(median, currency)];
+  const [asked, middle] = [spokenPrice(price, currency), spokenPrice(median, currency)];
   return `${bestsellerReason(units, axis)}, and ${asked} is not above its middle price of ${middle}`;
 }
 
-/** `Brings your basket of 22.00 GBP to free delivery from 30.00 GBP`. */
+/** `Brings your basket of £22.00 to free delivery from £30.00`. */
 export const thresholdReason = (value: number, amount: number, currency: string): string =>
-  `Brings your basket of ${formatPrice(value, currency)} to free delivery from ${formatPrice(amount, currency)}`;
+  `Brings your basket of ${spokenPrice(value, currency)} to free delivery from ${spokenPrice(amount, currency)}`;
 
 /** `New 3 days ago`, or what it is new in, and whether it is to the visitor's taste. */
 export function newReason(
