@@ -1,4 +1,5 @@
-// Builds what is served: dist/worker.js (the Worker) and dist/public (the demo shop with the tag).
+// Builds what is served: dist/worker.js (the Worker) and dist/public (the demo shop with the tag, and
+// the console at /console).
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { rollup } from "rollup";
@@ -30,9 +31,34 @@ async function buildWorker() {
   });
 }
 
+async function buildConsole() {
+  const folder = "dist/public/console/";
+  await build({
+    entryPoints: [at("worker/console/src/main.tsx").pathname],
+    outfile: at(`${folder}console.js`).pathname,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  await build({
+    entryPoints: [at("worker/console/src/styles.css").pathname],
+    outfile: at(`${folder}console.css`).pathname,
+    minify: true,
+    logLevel: "warning",
+  });
+  for (const file of ["index.html", "icon.svg"])
+    await cp(at(`worker/console/${file}`), at(`${folder}${file}`));
+}
+
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/public"), { recursive: true });
 await Promise.all([buildTag(), buildWorker(), buildDemo(at("dist/public/"))]);
+await buildConsole();
 for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-live.js", "okaeri-debug.js"])
   await cp(at(`sdk/dist/${file}`), at(`dist/public/${file}`));
 // What `edge/assets` adds to each file, for Cloudflare's assets, which answer before the Worker.

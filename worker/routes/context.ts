@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { nowFor } from "../edge/clock.ts";
 import type { Env } from "../edge/env.ts";
+import { sessionOf } from "../edge/console-session.ts";
 import { type Access, accessOf } from "../edge/keys.ts";
 import { ProblemError } from "../edge/problem-error.ts";
 import { readSettings } from "../edge/shop-reads.ts";
@@ -21,11 +22,12 @@ export interface Caller extends Access {
 /**
  * Lets a request in by its key, from `Authorization: Bearer` or `?key=` (a beacon has no headers).
  * A publishable key is good only in pages of allowed origins; requests without an `Origin` come from
- * no page.
+ * no page. A console that is signed in needs no key.
  */
 export async function callerOf(c: Ctx, needs: "any" | "sk"): Promise<Caller> {
   const header = c.req.header("authorization");
-  const key = header?.startsWith("Bearer ") ? header.slice(7) : c.req.query("key");
+  const given = header?.startsWith("Bearer ") ? header.slice(7) : c.req.query("key");
+  const key = given ?? (await sessionOf(c.env, c.req.raw, Date.now()))?.key;
   if (!key)
     throw new ProblemError(401, "No key", "send a key as ?key= or as Authorization: Bearer", {
       headers: { "www-authenticate": "Bearer" },

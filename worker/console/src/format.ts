@@ -1,0 +1,62 @@
+/** How figures are written, everywhere alike. Dates and numbers follow the reader's own language. */
+const language = navigator.language;
+
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+
+export const count = (n: number): string => (n >= 100_000 ? short.format(n) : whole.format(n));
+
+export const decimal = (n: number, places = 2): string =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: places }).format(n);
+
+/** A share of 0 … 1 as `12.3 %`. */
+export const percent = (share: number, places = 1): string =>
+  new Intl.NumberFormat(language, {
+    style: "percent",
+    maximumFractionDigits: places,
+  }).format(share);
+
+/** Minor units as money. */
+export function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(language, { style: "currency", currency });
+  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** places);
+}
+
+/** Sums by currency: `£12.00 · €3.00`. */
+export const moneys = (minor: Record<string, number>): string =>
+  Object.entries(minor)
+    .map(([currency, sum]) => money(sum, currency))
+    .join(" · ") || "–";
+
+export const date = (time: string | number): string => dates.format(new Date(time));
+export const dateTime = (time: string | number): string => times.format(new Date(time));
+
+/** `3 min ago`; the future as `in 3 min`. */
+export function ago(time: string | number, now = Date.now()): string {
+  const seconds = (new Date(time).getTime() - now) / 1000;
+  const [unit, size] =
+    UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? (["second", 1] as const);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" }).format(
+    Math.trunc(seconds / size),
+    unit,
+  );
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** Milliseconds as `1 h 5 min`. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} d`;
+}

@@ -1,0 +1,30 @@
+import { plot, type PlotOptions } from "@observablehq/plot";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+/**
+ * A plot as wide as its place. `label` says in words what it shows, for whoever does not see it; its
+ * numbers stand in a table below (`Figure`).
+ */
+export function PlotView({ label, options }: { label: string; options: PlotOptions }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+
+  useEffect(() => {
+    const watcher = new ResizeObserver(([entry]) =>
+      setWidth(Math.round(entry?.contentRect.width ?? 0)),
+    );
+    watcher.observe(place.current!);
+    return () => watcher.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (width === 0) return undefined;
+    const drawn = plot({ width, style: { background: "none", fontSize: "12px" }, ...options });
+    drawn.setAttribute("role", "img");
+    drawn.setAttribute("aria-label", label);
+    place.current!.append(drawn);
+    return () => drawn.remove();
+  }, [width, options, label]);
+
+  return <div class="plot" ref={place} />;
+}

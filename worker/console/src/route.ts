@@ -1,0 +1,40 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** Where the console is: `#/person/c/1?days=90` is the page `person`, of `c/1`, with its options. */
+export interface Route {
+  page: string;
+  /** What follows the page's name, decoded. */
+  subject: string;
+  options: URLSearchParams;
+}
+
+const routeOf = (hash: string): Route => {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [page = "", ...rest] = path.split("/").map(decodeURIComponent);
+  return { page, subject: rest.join("/"), options: new URLSearchParams(query) };
+};
+
+/** The address of a page, for links. */
+export const to = (page: string, subject = "", options: Record<string, string> = {}): string => {
+  const query = new URLSearchParams(options).toString();
+  const path = [page, ...(subject === "" ? [] : subject.split("/"))].map(encodeURIComponent);
+  return `#/${path.join("/")}${query === "" ? "" : `?${query}`}`;
+};
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(routeOf(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  return route;
+}
+
+/** Changes one option of the page that is open; an empty value takes it away. */
+export function setOption({ page, subject, options }: Route, name: string, value: string): void {
+  const next = new URLSearchParams(options);
+  if (value === "") next.delete(name);
+  else next.set(name, value);
+  location.hash = to(page, subject, Object.fromEntries(next));
+}
