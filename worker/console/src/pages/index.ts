@@ -1,5 +1,10 @@
 import type { ComponentType } from "preact";
 import type { Route } from "../route.ts";
+import { IntentPage } from "./intent.tsx";
+import { LivePage } from "./live.tsx";
+import { PersonPage } from "./person.tsx";
+import { SetUpPage } from "./set-up.tsx";
+import { ShelfPage } from "./shelf.tsx";
 import { VisitsPage } from "./visits.tsx";
 
 export interface Page {
@@ -16,9 +21,40 @@ export interface Page {
 /** In the order of the menu; the first opens at sign-in. */
 export const PAGES: readonly Page[] = [
   {
+    name: "live",
+    title: "Live",
+    about: "Who is on your pages now, how likely they are to buy, and what they are shown.",
+    page: LivePage,
+  },
+  {
     name: "visits",
     title: "Visits",
     about: "Where visitors come from, where they land and leave, and what brings them back.",
     page: VisitsPage,
+  },
+  {
+    name: "shelf",
+    title: "Shelf",
+    about: "What sells, on any axis and with its reason, and what your slots make of it.",
+    page: ShelfPage,
+  },
+  {
+    name: "intent",
+    title: "Intent",
+    about: "Whether the probability of an order can be believed, and what it rests on.",
+    page: IntentPage,
+  },
+  {
+    name: "person",
+    title: "Person",
+    about: "All that is known of one visitor or customer, and why they were shown what they saw.",
+    page: PersonPage,
+  },
+  {
+    name: "set-up",
+    title: "Set-up",
+    about:
+      "The tag to copy, what arrives of it, files, feeds and settings: all that a new shop needs.",
+    page: SetUpPage,
   },
 ];

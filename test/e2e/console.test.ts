@@ -1,0 +1,140 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { launch } from "./browser.ts";
+import { openAll, stockDemo, visitorOf } from "./demo-shop.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  stack = await startStack({ OKAERI_TEST_CLOCK: "1" });
+  await stockDemo(stack);
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+});
+
+/** A browser that is signed in, and everything that its pages complained of. */
+async function signIn(
+  options: Parameters<Browser["newContext"]>[0],
+): Promise<{ page: Page; complaints: string[]; context: BrowserContext }> {
+  const context = await browser.newContext({ acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    // That nobody is signed in yet is what the first answer says.
+    if (message.type() === "error" && !message.text().includes("401"))
+      complaints.push(message.text());
+  });
+  await page.goto(`${stack.origin}/console/`);
+  await page.getByLabel("Secret key").fill("sk_demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("navigation", { name: "Pages" }).waitFor();
+  return { page, complaints, context };
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), address);
+  await page.locator("main h1").waitFor();
+  await page.locator("progress").first().waitFor({ state: "detached" });
+}
+
+const ADDRESSES = async (page: Page): Promise<string[]> =>
+  page.locator("nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+
+describe("the console", () => {
+  it("asks for a secret key and says when it is none", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${stack.origin}/console/`);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Secret key").fill("sk_nobody");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("this key opens no shop").waitFor();
+    await page.close();
+  });
+
+  it.each([
+    ["a desk, light", { viewport: DESK, colorScheme: "light" }],
+    ["a desk, dark", { viewport: DESK, colorScheme: "dark" }],
+    ["a phone, light", { viewport: PHONE, colorScheme: "light" }],
+    ["a phone, dark", { viewport: PHONE, colorScheme: "dark" }],
+  ] as const)("shows every page on %s without an error or a finding of axe", async (_, options) => {
+    const { page, complaints, context } = await signIn(options);
+    for (const address of await ADDRESSES(page)) {
+      await open(page, `${address}?days=365`);
+      expect(await violations(page), address).toEqual([]);
+      const wider = await page.evaluate(() => document.body.scrollWidth - innerWidth);
+      expect(wider, `${address} is wider than the window`).toBeLessThanOrEqual(0);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("gives the numbers of a plot as a table and as CSV", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/visits?days=365");
+    const card = page.locator("section", { has: page.getByRole("heading", { name: "Channels" }) });
+    await card.getByText("Numbers").click();
+    const first = await card.locator("tbody tr").first().locator("td").allTextContents();
+    const download = page.waitForEvent("download");
+    await card.getByRole("button", { name: "CSV" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    const [head, row] = text.replace("\u{FEFF}", "").split("\r\n");
+    expect(head).toBe("Channel,Visits,With an order,Orders,One page only");
+    expect(row?.split(",")[0]).toBe(first[0]);
+    await context.close();
+  });
+
+  it("shows who is in the shop now, and leads to all that is known of them", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/live");
+    const visitor = await (await browser.newContext({ viewport: DESK })).newPage();
+    const now = async (seconds: number) =>
+      fetch(`${stack.origin}/v1/clock`, {
+        method: "PUT",
+        headers: { authorization: "Bearer sk_demo" },
+        body: JSON.stringify({ now: new Date(Date.now() + 1000 * seconds).toISOString() }),
+      });
+    await now(40);
+    await openAll(visitor, `${stack.origin}/p/85123A/`);
+    const id = await visitorOf(visitor);
+    await page.getByRole("link", { name: id.slice(0, 8) }).click({ timeout: 20_000 });
+    await page.getByRole("heading", { name: "Timeline" }).waitFor();
+    await page.getByText("view item").first().waitFor();
+    await visitor.context().close();
+    await context.close();
+  });
+
+  it("brings a file in and says which lines were not understood", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/set-up");
+    await page.locator('input[type="file"]').setInputFiles({
+      name: "items.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(
+        "id,title,link,price\nnew-1,A lamp,/p/new-1/,3.00 GBP\n,Nameless,/x,2 GBP\n",
+      ),
+    });
+    await page.getByRole("button", { name: "Import" }).click();
+    await page.getByText("Done: 2 records, 1 taken, 0 known already, 1 not understood.").waitFor();
+    await context.close();
+  });
+
+  it("signs out", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Secret key").waitFor();
+    expect((await context.cookies()).filter(({ value }) => value !== "")).toEqual([]);
+    await context.close();
+  });
+});
