@@ -1,0 +1,92 @@
+import type { Buyer } from "../customer/index.ts";
+import { type Supply, suppliesOf } from "./deliveries.ts";
+import { DAY } from "./orders.ts";
+import { fitPace, type UseOf, usageOf } from "./pace-model.ts";
+import type { Usage } from "./pace.ts";
+import { contactAt, type RunOut, runOutOf } from "./run-out.ts";
+
+export interface ClockOptions {
+  /** What the catalogue says of an item. */
+  useOf?: UseOf;
+  /** Only items that are bought to be used up; all when absent. */
+  isReplenishable?: (item: string) => boolean;
+  /** Days from order to delivery: usual, and kept by nine of ten. */
+  lead?: number;
+  leadP90?: number;
+  /** Only run-outs within so many days from now. */
+  within?: number;
+  limit?: number;
+}
+
+export interface ItemClock {
+  item: string;
+  category: string;
+  /** Days that one unit lasts. */
+  days_per_unit: number;
+  /** Gaps between deliveries that it was learnt from. */
+  gaps: number;
+  customers: number;
+  /** How many of them got it more than once. */
+  reordered: number;
+}
+
+export interface UpcomingRunOut extends RunOut {
+  person: string;
+  item: string;
+  /** Epoch ms: when to ask. */
+  contact_at: number;
+}
+
+export interface ClockReport {
+  /** 1: twice the units last twice as long; 0: the next order comes whatever was bought. */
+  elasticity: number;
+  /** Standard deviation of ln(days) around the forecast. */
+  spread: number;
+  /** Items that are bought again, most gaps first. */
+  items: ItemClock[];
+  /** Run-outs ahead, the next to be asked first. */
+  upcoming: UpcomingRunOut[];
+}
+
+/** When one unit is used up, and who runs out of what when (SPEC S23). */
+export function clockReport(
+  buyers: readonly Buyer[],
+  now: number,
+  options: ClockOptions = {},
+): ClockReport {
+  const { useOf = () => undefined, isReplenishable = () => true } = options;
+  const { lead = 0, leadP90 = 3, within = 30, limit = 200 } = options;
+  const supplies = suppliesOf(buyers, now, lead);
+  const model = fitPace(supplies, useOf);
+  const items: ItemClock[] = [];
+  const upcoming: UpcomingRunOut[] = [];
+  for (const [item, own] of Map.groupBy(supplies, (supply) => supply.item)) {
+    if (!isReplenishable(item)) continue;
+    const told = useOf(item);
+    const usage = usageOf(model, item, own[0]!.category, told);
+    if (usage.pace.n === 0 && told?.daysPerUnit === undefined) continue;
+    items.push(itemClock(own, usage));
+    for (const { person, deliveries } of own) {
+      const runOut = runOutOf(deliveries, usage);
+      if (runOut.run_out < now || runOut.run_out >= now + within * DAY) continue;
+      upcoming.push({ person, item, contact_at: contactAt(runOut, leadP90), ...runOut });
+    }
+  }
+  items.sort((a, b) => b.gaps - a.gaps || (a.item < b.item ? -1 : 1));
+  upcoming.sort((a, b) => a.contact_at - b.contact_at || (a.person < b.person ? -1 : 1));
+  return {
+    elasticity: model.elasticity,
+    spread: model.spread,
+    items: items.slice(0, limit),
+    upcoming: upcoming.slice(0, limit),
+  };
+}
+
+const itemClock = (supplies: readonly Supply[], { pace }: Usage): ItemClock => ({
+  item: supplies[0]!.item,
+  category: supplies[0]!.category,
+  days_per_unit: Math.exp(pace.mean),
+  gaps: pace.n,
+  customers: supplies.length,
+  reordered: supplies.filter(({ deliveries }) => deliveries.length > 1).length,
+});

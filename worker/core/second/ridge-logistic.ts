@@ -1,0 +1,100 @@
+/** One observation of a logistic regression. */
+export interface Example {
+  x: readonly number[];
+  /** What is known of the log odds without the model. */
+  offset: number;
+  y: boolean;
+}
+
+/** logit P = offset + bias + Σ weight·(x − mean)/scale. */
+export interface Logistic {
+  bias: number;
+  weights: number[];
+  means: number[];
+  scales: number[];
+}
+
+const MOST_STEPS = 25;
+
+/**
+ * Logistic regression with a ridge of strength `ridge` on weights of standardised features, and none on
+ * the bias, by Newton's method. Without enough examples the weights stay near 0, and the offset speaks.
+ */
+export function fitLogistic(examples: readonly Example[], ridge: number): Logistic {
+  const size = examples[0]?.x.length ?? 0;
+  const { means, scales } = standards(examples, size);
+  const rows = examples.map(({ x }) => [
+    1,
+    ...x.map((value, j) => (value - means[j]!) / scales[j]!),
+  ]);
+  let weights = Array.from({ length: size + 1 }, () => 0);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const gradient = weights.map((weight, j) => (j === 0 ? 0 : -ridge * weight));
+    const hessian = weights.map((_, i) => weights.map((__, j) => (i === j && i > 0 ? ridge : 0)));
+    for (const [index, row] of rows.entries()) {
+      const { offset, y } = examples[index]!;
+      const p = 1 / (1 + Math.exp(-offset - dot(weights, row)));
+      const information = Math.max(1e-9, p * (1 - p));
+      for (let i = 0; i <= size; i++) {
+        gradient[i]! += row[i]! * (Number(y) - p);
+        for (let j = 0; j <= i; j++) hessian[i]![j]! += information * row[i]! * row[j]!;
+      }
+    }
+    const change = solve(hessian, gradient);
+    weights = weights.map((weight, j) => weight + change[j]!);
+    if (Math.hypot(...change) < 1e-8) break;
+  }
+  const [bias = 0, ...rest] = weights;
+  return { bias, weights: rest, means, scales };
+}
+
+/** What each feature adds to the log odds, against the average person. */
+export const contributions = (
+  { weights, means, scales }: Logistic,
+  x: readonly number[],
+): number[] => weights.map((weight, j) => (weight * (x[j]! - means[j]!)) / scales[j]!);
+
+/** The log odds that the model adds to the offset. */
+export const evidenceOf = (model: Logistic, x: readonly number[]): number =>
+  contributions(model, x).reduce((sum, each) => sum + each, model.bias);
+
+function standards(examples: readonly Example[], size: number) {
+  const means: number[] = [];
+  const scales: number[] = [];
+  for (let j = 0; j < size; j++) {
+    let [sum, squares] = [0, 0];
+    for (const { x } of examples) sum += x[j]!;
+    const mean = sum / examples.length;
+    for (const { x } of examples) squares += (x[j]! - mean) ** 2;
+    means.push(mean);
+    // A feature that never varies has nothing to say, and must not divide by 0.
+    scales.push(Math.sqrt(squares / examples.length) || 1);
+  }
+  return { means, scales };
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+
+/** Solves a symmetric positive definite system given by its lower triangle (Cholesky). */
+function solve(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const l = lower.map((row) => [...row]);
+  const n = right.length;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = l[i]![j]!;
+      for (let k = 0; k < j; k++) sum -= l[i]![k]! * l[j]![k]!;
+      l[i]![j] = i === j ? Math.sqrt(Math.max(1e-12, sum)) : sum / l[j]![j]!;
+    }
+  }
+  const x = [...right];
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) x[i]! -= l[i]![k]! * x[k]!;
+    x[i]! /= l[i]![i]!;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) x[i]! -= l[k]![i]! * x[k]!;
+    x[i]! /= l[i]![i]!;
+  }
+  return x;
+}
