@@ -17,7 +17,7 @@ export interface OrderRecord {
   person: string | null;
   /** Epoch ms. */
   time: number;
-  /** Only the calendar day of `time` is known. */
+  /** Only the day of `time` in the shop's calendar is known. */
   dateOnly: boolean;
   /** ISO 4217. */
   currency: string;
@@ -59,4 +59,14 @@ export interface ValidOrder {
 export interface Buyer {
   person: string;
   orders: ValidOrder[];
+  /** What went wrong with some of the orders that were placed; absent when nothing did. */
+  troubles?: Troubles;
+}
+
+/** Orders, those that do not count included. */
+export interface Troubles {
+  /** Orders placed; tests left out. */
+  placed: number;
+  /** The sum over them of the share that was cancelled, refunded or sent back, each 0 to 1. */
+  undone: number;
 }
