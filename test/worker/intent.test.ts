@@ -99,6 +99,44 @@ describe("intent learnt from a shop's own visits", () => {
     expect(evidence).toBe(1);
   });
 
+  it("reaches the edge within a minute of what was learnt, and is not asked for at each event", async () => {
+    const version = async () => (await browse([])).model;
+    await pass({ minutes: 2 });
+    const before = await version();
+    const events = [pageView("/"), viewItem("a", 2), purchase(id("order"), ["a"])];
+    await api.post({ visitor: id("v"), session: id("s"), events });
+    await pass({ seconds: 20 });
+    const { body } = await api.get("/v1/models/intent");
+    expect(body.model).not.toBe(before);
+    expect(await version()).toBe(before);
+    await pass({ seconds: 45 });
+    expect(await version()).toBe(body.model);
+  });
+
+  it("is sound of whatever comes", async () => {
+    const batch = { visitor: id("v"), session: id("s") };
+    const bot = Array.from({ length: 45 }, (_, n) =>
+      event("add_to_cart", {
+        items: [{ item_id: `i${n}`, price: 1e9, quantity: 1e6 }],
+        age: (n * 7919) % 100_000,
+      }),
+    );
+    for (const events of [bot, [pageView("/", { age: -5e7 })], [viewItem("a", 0, { age: 1e12 })]]) {
+      const { status, body } = await api.post({ ...batch, events });
+      expect(status).toBe(200);
+      for (const { probability, interval, status: sure } of [
+        body.intent.session,
+        body.intent.week,
+      ]) {
+        expect(interval[0]).toBeGreaterThan(0);
+        expect(interval[0]).toBeLessThanOrEqual(probability);
+        expect(interval[1]).toBeGreaterThanOrEqual(probability);
+        expect(interval[1]).toBeLessThan(1);
+        expect(["scored", "insufficient_evidence"]).toContain(sure);
+      }
+    }
+  });
+
   it("is told of a person as it was answered last", async () => {
     const visitor = id("v");
     const batch = { visitor, session: id("s"), events: [pageView("/"), viewItem("a")] };

@@ -1,11 +1,16 @@
-import { DEFAULT_SETTINGS, type Feature } from "../../../worker/core/intent/index.ts";
-import { bound, logit, sigmoid } from "../../../worker/core/intent/logistic.ts";
-import { learnPlatt, newPlatt, shiftOf, slopeOf } from "../../../worker/core/intent/platt.ts";
+import { DEFAULT_SETTINGS } from "../../../worker/core/intent/index.ts";
 import { HEADER, logLoss, qualityOf, row } from "./measures.ts";
 import { play, type Said } from "./play.ts";
 import type { PlayedSession } from "./played.ts";
+import { trees } from "./trees.ts";
 
 const RATES = [0.04, DEFAULT_SETTINGS.alpha, 0.16];
+/** Without its progress no moment tells its stretch, and all share one Platt layer. */
+const LEFT_OUT: [what: string, pattern: RegExp][] = [
+  ["a Platt layer for each stretch", /:progress=/],
+  ["interactions, and so without layers", /:(moment|progress)=/],
+  ["last action, pause and prices", /:(action|pause|amount|viewed_price)=/],
+];
 /** Sessions after which the isotonic layer is fitted anew. */
 const REFIT = 1_000;
 
@@ -14,7 +19,6 @@ const REFIT = 1_000;
  * the model itself does not do is done to its forecasts, in order, from past ones alone.
  */
 export function gains(name: string, sessions: readonly PlayedSession[]): void {
-  const isTogether = ({ key }: Feature) => /^behaviour:(moment|progress)=/.test(key);
   const shipped = play(sessions).said;
   const rates = RATES.map((alpha) =>
     alpha === DEFAULT_SETTINGS.alpha
@@ -30,11 +34,14 @@ export function gains(name: string, sessions: readonly PlayedSession[]): void {
     console.log(row(label, qualityOf(said)) + cells.join(""));
   };
   print("as shipped", shipped);
-  print("without interactions", play(sessions, { sees: (feature) => !isTogether(feature) }).said);
+  for (const [what, pattern] of LEFT_OUT)
+    print(`without ${what}`, play(sessions, { sees: ({ key }) => !pattern.test(key) }).said);
   rates.forEach((said, place) => print(`learning rate ${RATES[place]}`, said));
   print("three learning rates, weighted online", ensemble(rates));
-  print("a second Platt layer for each count of events", plattByEvents(shipped));
   print(`isotonic, fitted each ${REFIT} sessions`, isotonic(shipped));
+  const { always, promoted, promotions } = trees(sessions, shipped);
+  print("trees, grown four times", always);
+  print(`trees, promoted by winning (${promotions} of 4)`, promoted);
 }
 
 /** Mean distance of what groups were told from what came, by events, over the rate of orders. */
@@ -70,27 +77,6 @@ function ensemble(experts: readonly Said[][]): Said[] {
       pending = experts.map(() => 0);
     }
     return saying(said, probability);
-  });
-}
-
-/** A slope and a shift of their own for the 1st, 2nd to 3rd, 4th to 9th and later events. */
-function plattByEvents(said: readonly Said[]): Said[] {
-  const layers = [1, 3, 9, Infinity].map((upTo) => ({ upTo, platt: newPlatt() }));
-  const pending: (() => void)[] = [];
-  let [moments, orders] = [1, DEFAULT_SETTINGS.priorRate];
-  return said.map((each, place) => {
-    const { platt } = layers.find(({ upTo }) => each.event <= upTo)!;
-    const base = logit(orders / moments);
-    const evidence = logit(each.probability) - base;
-    const probability = bound(sigmoid(base + slopeOf(platt) * evidence + shiftOf(platt)));
-    const error = probability - Number(each.ordered);
-    pending.push(() => {
-      learnPlatt(platt, error, error * evidence);
-      moments += 1;
-      orders += Number(each.ordered);
-    });
-    if (said[place + 1]?.session !== each.session) for (const learn of pending.splice(0)) learn();
-    return saying(each, probability);
   });
 }
 

@@ -67,20 +67,47 @@ function auc(ascending: readonly Forecast[]): number {
   return (ranks - (orders * (orders + 1)) / 2) / (orders * others);
 }
 
-function calibrationError(ascending: readonly Forecast[]): number {
-  return mean(reliability(ascending), ({ said, came }) => Math.abs(said - came));
+/** Expected calibration error in ten bins of equal mass, from forecasts in ascending order. */
+export function calibrationError<Each extends Forecast>(
+  ascending: readonly Each[],
+  cameOf?: (each: Each) => number,
+): number {
+  return mean(reliability(ascending, cameOf), ({ said, came }) => Math.abs(said - came));
 }
 
-/** Mean forecast and share of orders of ten bins of equal mass, from forecasts in ascending order. */
-export function reliability(ascending: readonly Forecast[]): { said: number; came: number }[] {
-  const edge = (bin: number) => Math.round((bin * ascending.length) / BINS);
-  return Array.from({ length: BINS }, (_, bin) => {
-    const part = ascending.slice(edge(bin), edge(bin + 1));
-    return {
-      said: mean(part, ({ probability }) => probability),
-      came: mean(part, ({ ordered }) => Number(ordered)),
-    };
+/**
+ * Mean forecast and share of orders of ten bins of equal mass, from forecasts in ascending order.
+ * `cameOf` is what came of one, where more than the outcome is known.
+ */
+export function reliability<Each extends Forecast>(
+  ascending: readonly Each[],
+  cameOf: (each: Each) => number = ({ ordered }) => Number(ordered),
+): { said: number; came: number }[] {
+  return binsOf(ascending).map((part) => ({
+    said: mean(part, ({ probability }) => probability),
+    came: mean(part, cameOf),
+  }));
+}
+
+/**
+ * The calibration error that right forecasts would show by chance, in the same bins. Forecasts of one
+ * session stand and fall together, so it is the session whose errors are summed: E|X| = √(2/π) · σ.
+ */
+export function chanceError(said: readonly (Forecast & { session: number })[]): number {
+  const ascending = said.toSorted((a, b) => a.probability - b.probability);
+  return mean(binsOf(ascending), (part) => {
+    const errors = new Map<number, number>();
+    for (const { session, probability, ordered } of part)
+      errors.set(session, (errors.get(session) ?? 0) + probability - Number(ordered));
+    const squares = [...errors.values()].reduce((sum, error) => sum + error ** 2, 0);
+    return Math.sqrt((2 / Math.PI) * squares) / part.length;
   });
+}
+
+/** Ten bins of equal mass. */
+function binsOf<Each>(ascending: readonly Each[]): Each[][] {
+  const edge = (bin: number) => Math.round((bin * ascending.length) / BINS);
+  return Array.from({ length: BINS }, (_, bin) => ascending.slice(edge(bin), edge(bin + 1)));
 }
 
 /** Cox's calibration slope: logistic regression of the outcome on the logit, by Newton's method. */

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type * as z from "zod";
 import {
   type Behaviour,
   type Feature,
@@ -11,6 +12,7 @@ import {
 import { normalise, type VisitEvent } from "../../../worker/core/visit/index.ts";
 import { Event } from "../../../worker/wire/event.ts";
 import { jsonLines } from "../recs/data.ts";
+import type { PeerRow } from "./peers/logistic.ts";
 
 /** An event in the wire's form; `past_orders` is how many the person had before. */
 export interface WireEvent {
@@ -34,16 +36,25 @@ export function readPlayed(path: string): PlayedSession[] {
 
 /**
  * A session's events as the door lets them in, the last at `end` (epoch ms). What comes with an order
- * or after it would tell the outcome and is left out, and what the wire refuses is too.
+ * or after it would tell the outcome and is left out. A field that the wire refuses is left out too,
+ * since a file's events are all that happened; an event without a name is none.
  */
 export function eventsOf({ events }: PlayedSession, end: number): VisitEvent[] {
   const order = events.findIndex(({ name }) => name === "purchase");
   return (order < 0 ? events : events.slice(0, order)).flatMap((event, place) => {
-    const parsed = Event.safeParse({ id: `e${place}`, seq: place, ...withoutNulls(event) });
-    return parsed.success
-      ? [normalise(parsed.data, end - Math.max(0, Number(event.age) || 0), "EUR")]
+    const told = { id: `e${place}`, seq: place, ...withoutNulls(event) };
+    const parsed = Event.safeParse(told);
+    const known = parsed.success ? parsed : Event.safeParse(without(told, parsed.error));
+    return known.success
+      ? [normalise(known.data, end - Math.max(0, Number(event.age) || 0), "EUR")]
       : [];
   });
+}
+
+/** The same without the fields that the wire refuses. */
+function without(event: object, { issues }: z.ZodError): object {
+  const refused = new Set(issues.map(({ path }) => path[0]));
+  return Object.fromEntries(Object.entries(event).filter(([field]) => !refused.has(field)));
 }
 
 /** Files write null where a page leaves a field out. */
@@ -82,6 +93,32 @@ export class Living {
     const { cart } = this.behaviour;
     const stage = cart.checkout > 0 ? "checkout" : cart.units > 0 ? "cart" : "browsing";
     return `${this.#person.returning ? "known" : "new"}, ${stage}`;
+  }
+
+  /** What a peer sees of it now. */
+  get row(): Omit<PeerRow, "ordered"> {
+    const { behaviour } = this;
+    const { cart, latest, prices } = behaviour;
+    return {
+      numbers: [
+        behaviour.events,
+        behaviour.pages,
+        behaviour.distinctItems,
+        behaviour.again,
+        behaviour.searches,
+        cart.units,
+        cart.value,
+        cart.adds,
+        cart.removes,
+        cart.checkout,
+        (behaviour.last ?? 0) - (behaviour.started ?? 0),
+        latest?.pause ?? 0,
+        latest?.amount ?? 0,
+        prices === undefined ? 0 : prices.sum / Math.max(1, prices.count),
+        this.#person.orders,
+      ],
+      categories: [`${latest?.action}`, behaviour.page, `${behaviour.loggedIn}`],
+    };
   }
 
   /** Takes one event in and gives what the model sees then. */

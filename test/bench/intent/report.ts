@@ -1,4 +1,4 @@
-import { baseLogLoss, HEADER, mean, qualityOf, reliability, row } from "./measures.ts";
+import { baseLogLoss, chanceError, HEADER, mean, qualityOf, reliability, row } from "./measures.ts";
 import { play, type Said } from "./play.ts";
 import type { PlayedSession } from "./played.ts";
 
@@ -25,8 +25,9 @@ export function report(name: string, sessions: readonly PlayedSession[]): void {
   groups(said);
   table(said);
   const known = mean(said, ({ isKnown }) => Number(isKnown));
+  console.log(`calibration error by chance alone: ${chanceError(said).toFixed(4)}`);
   console.log(`scored, not insufficient evidence: ${(100 * known).toFixed(0)} % of events`);
-  console.log(`learning: ${learningTime.toFixed(1)} µs a session\n`);
+  console.log(`learning: ${learningTime.toFixed(1)} µs of the processor a session\n`);
   for (const { n, said: at } of after)
     console.log(`auc@${n} ${at.length === 0 ? "NaN" : qualityOf(at).auc.toFixed(4)}`);
   console.log(`logloss ${all.logLoss.toFixed(5)}`);

@@ -14,8 +14,8 @@ export interface Scene {
 }
 
 export const SCENES: readonly Scene[] = [
-  { name: "one in fifty orders", resolve: 0.45, sessions: 12_000 },
-  { name: "one in twenty orders", resolve: 1.4, sessions: 12_000 },
+  { name: "one in fifty orders", resolve: 0.45, sessions: 30_000 },
+  { name: "one in twenty orders", resolve: 1.4, sessions: 30_000 },
 ];
 
 const SECOND = 1000;

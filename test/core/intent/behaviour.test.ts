@@ -24,6 +24,11 @@ describe("pages and events", () => {
     expect(behaviour.pages).toBe(1);
   });
 
+  test("pages that name neither an address nor a view are all counted", () => {
+    const unnamed = event("page_view", { url: null, path: null, view: null });
+    expect(behaviourOf(unnamed, unnamed, unnamed).pages).toBe(3);
+  });
+
   test("the second page of a list is another page", () => {
     expect(behaviourOf(listPage(""), listPage("?page=2")).pages).toBe(2);
   });
@@ -83,6 +88,11 @@ describe("the cart", () => {
   test("what an earlier visit left in it is known from the checkout on", () => {
     const { cart } = behaviourOf(event("begin_checkout", { items: [mug], value: 480 }));
     expect(cart).toMatchObject({ units: 2, value: 480, checkout: 1 });
+  });
+
+  test("a value without items is the cart's value too", () => {
+    const { cart } = behaviourOf(event("view_cart", { value: 1990, currency: "EUR" }));
+    expect(cart).toMatchObject({ units: 0, value: 1990, currency: "EUR" });
   });
 
   test("removing more than is known leaves it empty, not negative", () => {

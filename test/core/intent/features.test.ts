@@ -36,6 +36,11 @@ const cartWordsOf = (price: number, currency: string) =>
     key.startsWith("behaviour:cart_value"),
   )?.words;
 
+const latestWordsOf = (...events: Parameters<typeof behaviourOf>) =>
+  features(behaviourOf(...events), STRANGER, DIRECT, NOON)
+    .filter(({ key }) => /:(action|pause|amount|viewed_price)=/.test(key))
+    .map(({ words }) => words);
+
 const focusOf = (...categories: string[]) =>
   keysOf(viewsOf(...categories), STRANGER, DIRECT, NOON).find((key) => key.includes("focus"));
 
@@ -57,6 +62,8 @@ describe("features", () => {
       "behaviour:checkout=0",
       "behaviour:minutes=0",
       "behaviour:page=item",
+      "behaviour:action=view_item",
+      "behaviour:pause=0-1",
       "behaviour:moment=new,item",
       "behaviour:progress=2,item",
     ]);
@@ -83,6 +90,34 @@ describe("features", () => {
     expect(cartWordsOf(2550, "JPY")).toBe("Cart worth 2000–5000 JPY");
     expect(cartWordsOf(5e12, "EUR")).toBe("Cart worth 10000000 EUR or more");
     expect(cartWordsOf(2550, "__proto__")).toBeUndefined();
+  });
+
+  test("what was done last is told with its pause and its amount", () => {
+    const looked = event("view_item", { items: [item("a", { price: 2400 })], currency: "EUR" });
+    const added = event("add_to_cart", {
+      time: NOON + 12 * SECOND,
+      items: [item("a", { price: 2400, quantity: 3 })],
+      currency: "EUR",
+    });
+    expect(latestWordsOf(looked)).toEqual([
+      "Has just viewed a product",
+      "Has just viewed a product: 20–50 EUR",
+      "Products viewed cost 20–50 EUR on average",
+    ]);
+    expect(latestWordsOf(looked, added)).toEqual([
+      "Has just added to the cart",
+      "Did that after 10–19 s",
+      "Has just added to the cart: 50–100 EUR",
+      "Products viewed cost 20–50 EUR on average",
+    ]);
+    expect(latestWordsOf(looked, event("quiz_done"))[0]).toBe("Has just done something else");
+    expect(latestWordsOf(event("constructor"))[0]).toBe("Has just done something else");
+  });
+
+  test("what the page does by itself is not what was done last", () => {
+    expect(latestWordsOf(event("search"), event("recommendation_shown"))).toEqual(
+      latestWordsOf(event("search")),
+    );
   });
 
   test("focus is told from three views on", () => {
@@ -157,8 +192,14 @@ describe("every feature that can be emitted", () => {
     removes: fc.nat(5),
     checkout: fc.nat(3),
   });
+  const latests = fc.record({
+    action: fc.constantFrom("view_item", "add_to_cart", "other"),
+    pause: fc.nat(1e7),
+    amount: fc.nat(1e9),
+    currency: fc.constantFrom(null, "EUR", "JPY"),
+  });
 
-  test("has a key of its family, a slot and words, and is one of at most 32", () => {
+  test("has a key of its family, a slot and words, and is one of at most 36", () => {
     const fixed = new Set(FIXED_FEATURES.map(({ key }) => key));
     const traffic = fc.record({
       channel: fc.constantFrom("Direct", "Email", "LINE"),
@@ -168,14 +209,18 @@ describe("every feature that can be emitted", () => {
       weekend: fc.boolean(),
     });
     fc.assert(
-      fc.property(anyTraits, counts, carts, traffic, (person, counted, cart, way) => {
-        const behaviour = { ...newBehaviour(), ...counted, cart };
+      fc.property(anyTraits, counts, carts, latests, traffic, (...drawn) => {
+        const [person, counted, cart, latest, way] = drawn;
+        const prices = { sum: latest.amount, count: 1, currency: latest.currency };
+        const behaviour = { ...newBehaviour(), ...counted, cart, latest, prices };
         const active = features(behaviour, person, way, NOON);
-        expect(active.length).toBeLessThanOrEqual(32);
+        expect(active.length).toBeLessThanOrEqual(36);
         expect(new Set(active.map(({ key }) => key)).size).toBe(active.length);
         for (const { key, slot, words } of active) {
           expect(key).toMatch(/^(traffic|person|behaviour):[a-z_0-9]+=.+$/);
-          expect(fixed.has(key) || /channel=|cart_value=/.test(key)).toBe(true);
+          expect(fixed.has(key) || /channel=|cart_value=|amount=|viewed_price=/.test(key)).toBe(
+            true,
+          );
           expect(words).toMatch(/^[A-Z0-9]/);
           expect(words).not.toMatch(/undefined|NaN|null/);
           expect(slot >= 0 && slot < SLOTS).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   decodeModel,
   encodeModel,
+  FIXED_FEATURES,
   type IntentModel,
   learnLesson,
   newIntentModel,
@@ -114,7 +115,7 @@ describe("learning", () => {
       );
     });
     expect(Math.abs(one! / other! - 1)).toBeLessThan(0.02);
-  });
+  }, 30_000);
 
   test("a session without orders teaches the base rate", () => {
     const model = newIntentModel();
@@ -149,6 +150,32 @@ describe("learning", () => {
     expect(sessionScore(model, first).probability).toBeGreaterThan(0.025);
     expect(sessionScore(model, first).probability).toBeLessThan(0.125);
     expect(sessionScore(model, later).probability).toBeGreaterThan(0.9);
+  });
+
+  test("each stretch of a visit is calibrated by itself", () => {
+    const model = newIntentModel();
+    const next = random(5);
+    // At first the same slot says less than later on.
+    const stretches = [
+      { progress: "1,browsing", rates: [0.09, 0.11] },
+      { progress: "10,browsing", rates: [0.02, 0.5] },
+    ].map(({ progress, rates }) => {
+      const { slot } = FIXED_FEATURES.find(({ key }) => key === `behaviour:progress=${progress}`)!;
+      return { slot, rates };
+    });
+    for (let visit = 0; visit < 20_000; visit++) {
+      const { slot, rates } = stretches[visit % 2]!;
+      const kind = next() < 0.2 ? 1 : 0;
+      const ordered = next() < rates[kind]!;
+      const at = NOON + visit * MINUTE;
+      learnLesson(model, lesson([[kind, slot]], ordered, { at }), Infinity);
+    }
+    const [first, last] = stretches.map(({ slot }) => sessionScore(model, [1, slot]).probability);
+    expect(last).toBeGreaterThan(0.35);
+    expect(first).toBeGreaterThan(0.08);
+    expect(first).toBeLessThan(0.17);
+    const [firstLine, , , lastLine] = takeSnapshot(model).session.lines;
+    expect(firstLine!.slope).toBeLessThan(lastLine!.slope);
   });
 
   test("a week's lesson is ripe when the week is over, with an order or without", () => {

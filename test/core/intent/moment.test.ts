@@ -42,7 +42,11 @@ describe("what goes together", () => {
       "A customer, with something in the cart",
       "Early on, with something in the cart",
     ]);
-    expect(momentOf({ ...REGULAR, orders: 0 }, ...pages, add, checkout)).toEqual([
+    const known = { ...REGULAR, orders: 0 };
+    expect(momentOf(known, ...pages)[0]).toBe(
+      "Somebody logged in who has not ordered, after viewing products",
+    );
+    expect(momentOf({ ...known, loggedIn: false }, ...pages, add, checkout)).toEqual([
       "Somebody who came back, in the checkout",
       "After a while, in the checkout",
     ]);

@@ -14,7 +14,6 @@ import {
   takeSnapshot,
 } from "../../../worker/core/intent/index.ts";
 import { reasons } from "../../../worker/core/intent/reasons.ts";
-import { bandOf } from "../../../worker/core/intent/score.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
 import {
   DIRECT,
@@ -173,23 +172,6 @@ describe("in every shop", () => {
       statuses.add(session.status);
     }
     expect(statuses.size).toBe(2);
-  });
-});
-
-const band = (probability: number, base: number) => bandOf(probability, base, DEFAULT_SETTINGS);
-
-describe("bands", () => {
-  test("go by the odds against the base rate", () => {
-    expect([band(0.02, 0.02), band(0.031, 0.02), band(0.12, 0.02)]).toEqual([
-      "low",
-      "considering",
-      "ready",
-    ]);
-    expect([band(0.9, 0.9), band(0.94, 0.9), band(0.98, 0.9)]).toEqual([
-      "low",
-      "considering",
-      "ready",
-    ]);
   });
 });
 

@@ -56,7 +56,7 @@ describe("the drift alarm", () => {
       const next = random(3);
       let alarms = 0;
       for (let session = 0; session < 5000; session++) {
-        watch(drift, gain + (next() - 0.5));
+        watch(drift, gain + (next() - 0.5), 0.2);
         alarms += Number(drift.alarmed);
       }
       expect(alarms).toBe(0);
@@ -65,7 +65,7 @@ describe("the drift alarm", () => {
 
   test("says nothing of a few sessions, however bad", () => {
     const drift = newDrift();
-    for (let session = 0; session < 100; session++) watch(drift, 1 + (session % 2));
+    for (let session = 0; session < 100; session++) watch(drift, 1 + (session % 2), 0.2);
     expect(drift.alarmed).toBe(false);
   });
 
@@ -73,7 +73,7 @@ describe("the drift alarm", () => {
     const drift = newDrift();
     const next = random(4);
     const live = (sessions: number, gain: number) => {
-      for (let session = 0; session < sessions; session++) watch(drift, gain + (next() - 0.5));
+      for (let session = 0; session < sessions; session++) watch(drift, gain + (next() - 0.5), 0.2);
     };
     live(2000, -0.1);
     expect(drift.alarmed).toBe(false);
@@ -82,6 +82,15 @@ describe("the drift alarm", () => {
     expect(excessOf(drift)).toBeGreaterThan(0.1);
     live(2000, -0.1);
     expect(drift.alarmed).toBe(false);
+  });
+
+  test("stays silent where the scores are surely worse, but by next to nothing", () => {
+    const drift = newDrift();
+    for (let session = 0; session < 2000; session++) watch(drift, 0.001, 0.2);
+    expect(excessOf(drift)).toBeCloseTo(0.001, 9);
+    expect(drift.alarmed).toBe(false);
+    for (let session = 0; session < 2000; session++) watch(drift, 0.003, 0.2);
+    expect(drift.alarmed).toBe(true);
   });
 
   test("leaves the base rate to answer, without a band", () => {
@@ -146,4 +155,22 @@ test("a model that was stored before it kept a track begins one, and learns on",
   expect(read).toEqual({ ...model, session: { ...model.session, track: newTrack() } });
   learnLesson(read, lesson([[1, 2]], false), NOON);
   expect(read.session.track.moments).toBe(1);
+});
+
+test("a model that was stored with one Platt layer for all moments goes on from it in each", () => {
+  const model = newIntentModel();
+  for (let visit = 0; visit < 300; visit++)
+    learnLesson(model, lesson([[visit % 3]], visit % 3 === 0), NOON);
+  const stored = encodeModel(model);
+  const state = JSON.parse(stored.state) as Record<"session" | "week", Record<string, unknown>>;
+  const [platt] = model.session.platts.slice(-1);
+  for (const head of [state.session, state.week]) {
+    head["platt"] = platt;
+    delete head["platts"];
+  }
+  const read = decodeModel({ ...stored, state: JSON.stringify(state) });
+  expect(read.session.platts).toEqual(model.session.platts.map(() => platt));
+  learnLesson(read, lesson([[1]], true), NOON);
+  expect(read.session.platts[0]).toEqual(platt);
+  expect(read.session.platts.at(-1)).not.toEqual(platt);
 });

@@ -1,6 +1,6 @@
 import type { Behaviour } from "./behaviour.ts";
-import { cartValueFeature } from "./cart-value.ts";
 import { type Feature, buckets, choices, counted, range } from "./dimension.ts";
+import { moneySteps } from "./money-steps.ts";
 
 const SECOND = 1000;
 
@@ -42,6 +42,7 @@ const REMOVES = buckets("behaviour", "cart_removes", [1, 2], (from, to) =>
 const CART = buckets("behaviour", "cart", [0, 1, 2, 3, 5, 9], (from, to) =>
   to === 0 ? "Nothing in the cart" : `${range(from, to)} in the cart`,
 );
+const VALUE = moneySteps("behaviour", "cart_value", (worth) => `Cart worth ${worth}`);
 const CHECKOUT = buckets(
   "behaviour",
   "checkout",
@@ -90,9 +91,9 @@ export function behaviourFeatures(behaviour: Behaviour, now: number, into: Featu
   if (cart.adds > 0) into.push(ADDS(cart.adds));
   if (cart.removes > 0) into.push(REMOVES(cart.removes));
   const focus = categoryFocus(behaviour);
-  if (focus) into.push(focus);
-  const value = cartValueFeature(cart);
-  if (value) into.push(value);
+  if (focus !== null) into.push(focus);
+  const value = VALUE(cart.value, cart.currency);
+  if (value !== null) into.push(value);
 }
 
 /** From three viewed products on: all of one category, two thirds of them, or fewer. */

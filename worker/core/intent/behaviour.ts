@@ -7,6 +7,7 @@ import {
 } from "../visit/index.ts";
 import { type Cart, followCart, newCart } from "./cart.ts";
 import { fnv1a } from "./hash.ts";
+import { addPrices, type Latest, latestOf, type ViewedPrices } from "./latest.ts";
 import { type Recent, newRecent, remember } from "./recent.ts";
 
 /** Caps of the lists that an open visit keeps; what falls out is only no longer recognised. */
@@ -46,6 +47,9 @@ export interface Behaviour {
   dwells: Recent;
   dwell: number;
   loggedIn: boolean;
+  /** Absent before the first action, and of visits that began before these were kept. */
+  latest?: Latest;
+  prices?: ViewedPrices;
 }
 
 export function newBehaviour(): Behaviour {
@@ -83,9 +87,12 @@ const PASSIVE = new Set([
 
 /** Folds one event into `behaviour`, in place. Late events may come in any order. */
 export function observe(behaviour: Behaviour, event: VisitEvent): void {
+  if (!PASSIVE.has(event.name)) {
+    behaviour.events++;
+    behaviour.latest = latestOf(event, behaviour.last);
+  }
   behaviour.started = Math.min(behaviour.started ?? event.time, event.time);
   behaviour.last = Math.max(behaviour.last ?? event.time, event.time);
-  if (!PASSIVE.has(event.name)) behaviour.events++;
   if (event.loggedIn !== null) behaviour.loggedIn = event.loggedIn;
   if (event.name === "login" || event.name === "sign_up") behaviour.loggedIn = true;
   if (event.engagement) measureDwell(behaviour, event.view, event.engagement.visible);
@@ -116,7 +123,8 @@ export function isBounce(behaviour: Behaviour): boolean {
 
 function turnPage(behaviour: Behaviour, event: VisitEvent, view: number | null): void {
   const url = event.url === null ? null : fnv1a(event.url);
-  const isRefresh = url === null ? view === behaviour.pageView : url === behaviour.pageUrl;
+  const isSameView = view !== null && view === behaviour.pageView;
+  const isRefresh = url === null ? isSameView : url === behaviour.pageUrl;
   if (!isRefresh || behaviour.pages === 0) {
     behaviour.pages++;
     behaviour.currentItem = null;
@@ -143,6 +151,7 @@ function viewItems(behaviour: Behaviour, event: VisitEvent, view: number | null)
     behaviour.currentItem = id;
     if (item.category !== null) countCategory(behaviour.categories, fnv1a(item.category));
   }
+  behaviour.prices = addPrices(behaviour.prices, event);
 }
 
 /** Takes a view of item `from` for one of `to`, which is what the shop itself calls it. */

@@ -42,7 +42,7 @@ export interface FeatureCard {
   key: string;
   family: string;
   words: string;
-  /** What it multiplies the odds of an order by; 1 for nothing. */
+  /** What it multiplies the odds of an order by once a visit has come far; 1 for nothing. */
   session_odds: number;
   week_odds: number;
 }
@@ -102,7 +102,8 @@ function targetCard(head: Head, target: string, settings: IntentSettings): Targe
 }
 
 function oddsOf(head: Head, { slot }: Feature, settings: IntentSettings): number {
-  return rounded(Math.exp(slopeOf(head.platt) * weightAt(head.ftrl, slot, settings)));
+  const slope = slopeOf(head.platts.at(-1)!);
+  return rounded(Math.exp(slope * weightAt(head.ftrl, slot, settings)));
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(4));

@@ -28,20 +28,18 @@ export function followCart(cart: Cart, event: VisitEvent): void {
   if (event.name === "add_to_cart") {
     cart.adds++;
     cart.units += unitsOf(event);
-    cart.value += valueOf(event);
+    cart.value += amountOf(event);
   } else if (event.name === "remove_from_cart") {
     cart.removes++;
     cart.units = Math.max(0, cart.units - unitsOf(event));
-    cart.value = cart.units === 0 ? 0 : Math.max(0, cart.value - valueOf(event));
+    cart.value = cart.units === 0 ? 0 : Math.max(0, cart.value - amountOf(event));
   } else if (event.name === "purchase") {
     Object.assign(cart, newCart());
   } else if (step > 0 || event.name === "view_cart") {
     cart.checkout = Math.max(cart.checkout, step);
     // These name the whole cart, and so also what an earlier visit left in it.
-    if (event.items.length > 0) {
-      cart.units = unitsOf(event);
-      cart.value = valueOf(event);
-    }
+    if (event.items.length > 0) cart.units = unitsOf(event);
+    if (event.items.length > 0 || event.value !== null) cart.value = amountOf(event);
   } else return;
   cart.currency = event.currency ?? cart.currency;
 }
@@ -50,7 +48,8 @@ function unitsOf(event: VisitEvent): number {
   return event.items.length === 0 ? 1 : sum(event.items, (item) => item.quantity);
 }
 
-function valueOf(event: VisitEvent): number {
+/** What an event is about, in minor units: its value, or else its items' prices. */
+export function amountOf(event: VisitEvent): number {
   if (event.value !== null && event.value >= 0) return event.value;
   return sum(event.items, (item) => (item.price ?? 0) * item.quantity);
 }

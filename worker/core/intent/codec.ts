@@ -1,7 +1,10 @@
+import { newDrift } from "./drift.ts";
 import { INTERCEPT } from "./hash.ts";
 import { type Ftrl, newFtrl, touched } from "./ftrl.ts";
 import type { Head } from "./head.ts";
-import type { IntentModel } from "./model.ts";
+import type { IntentModel, Target } from "./model.ts";
+import { STRETCHES } from "./moment-features.ts";
+import { newPlatt, type Platt } from "./platt.ts";
 import { newTrack } from "./track.ts";
 
 /** A model as three columns of a row: `state` is JSON, the others the weights of a head each. */
@@ -15,12 +18,15 @@ export interface StoredModel {
 const FIELDS = 4;
 
 type HeadState = Omit<Head, "ftrl">;
-type State = { lessons: number } & Record<"session" | "week", HeadState>;
+/** A head as it may have been stored: before its track was kept, or with one Platt layer for all. */
+type StoredHead = Omit<HeadState, "track" | "platts"> &
+  Partial<Pick<Head, "track" | "platts">> & { platt?: Platt };
+type State<Kept> = { lessons: number } & Record<Target, Kept>;
 
 export function encodeModel({ session, week, lessons }: IntentModel): StoredModel {
   const { ftrl: sessionWeights, ...sessionState } = session;
   const { ftrl: weekWeights, ...weekState } = week;
-  const state: State = { lessons, session: sessionState, week: weekState };
+  const state: State<HeadState> = { lessons, session: sessionState, week: weekState };
   return {
     state: JSON.stringify(state),
     session: encodeWeights(sessionWeights),
@@ -29,7 +35,7 @@ export function encodeModel({ session, week, lessons }: IntentModel): StoredMode
 }
 
 export function decodeModel(stored: StoredModel): IntentModel {
-  const { lessons, session, week } = JSON.parse(stored.state) as State;
+  const { lessons, session, week } = JSON.parse(stored.state) as State<StoredHead>;
   return {
     lessons,
     session: decodeHead(session, stored.session),
@@ -37,9 +43,11 @@ export function decodeModel(stored: StoredModel): IntentModel {
   };
 }
 
-/** A model that was stored before its track was kept begins one. */
-function decodeHead(state: Omit<HeadState, "track"> & Partial<HeadState>, weights: Uint8Array) {
-  return { ...state, track: state.track ?? newTrack(), ftrl: decodeWeights(weights) };
+function decodeHead(stored: StoredHead, weights: Uint8Array): Head {
+  const { platt = newPlatt(), platts, track = newTrack(), ...state } = stored;
+  const layers = platts ?? Array.from({ length: STRETCHES }, () => structuredClone(platt));
+  const drift = { ...newDrift(), ...track.drift };
+  return { ...state, platts: layers, track: { ...track, drift }, ftrl: decodeWeights(weights) };
 }
 
 /** Doubles in the machine's order (little-endian wherever workerd runs): 32 bytes a touched slot, ≤ 525 KB. */

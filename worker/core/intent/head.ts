@@ -2,14 +2,19 @@ import { type BaseRate, countVisit, newBaseRate, rateOf } from "./base-rate.ts";
 import { type Reliability, newReliability, recordScores } from "./evidence.ts";
 import { type Ftrl, learn, newFtrl, predict } from "./ftrl.ts";
 import { bound, logit, sigmoid } from "./logistic.ts";
-import { type Platt, learnPlatt, newPlatt, shiftOf, slopeOf } from "./platt.ts";
+import { STRETCHES, stretchOf } from "./moment-features.ts";
+import { type Platt, learnPlatt, lineOf, newPlatt } from "./platt.ts";
 import type { IntentSettings } from "./settings.ts";
 import { keepTrack, newTrack, type Track } from "./track.ts";
 
 /** All that is learnt about one target: logit(p) = logit(base) + slope · (intercept + Σ weights) + shift. */
 export interface Head {
   ftrl: Ftrl;
-  platt: Platt;
+  /**
+   * A layer for each stretch of a visit (`stretchOf`). One for all makes first moments overconfident:
+   * later ones, of which there are more, set its slope.
+   */
+  platts: Platt[];
   base: BaseRate;
   reliability: Reliability;
   track: Track;
@@ -18,7 +23,7 @@ export interface Head {
 export function newHead(): Head {
   return {
     ftrl: newFtrl(),
-    platt: newPlatt(),
+    platts: Array.from({ length: STRETCHES }, newPlatt),
     base: newBaseRate(),
     reliability: newReliability(),
     track: newTrack(),
@@ -44,23 +49,29 @@ export function learnSession(
 ): void {
   const baseRate = rateOf(head.base, settings);
   const base = logit(baseRate);
-  const slope = slopeOf(head.platt);
-  const shift = shiftOf(head.platt);
   const outcome = ordered ? 1 : 0;
-  let error = 0;
-  let evidenceError = 0;
+  const layers = head.platts.map((platt) => ({
+    platt,
+    line: lineOf(platt),
+    moments: 0,
+    error: 0,
+    evidenceError: 0,
+  }));
   const raw = [];
   const calibrated = [];
   for (const slots of prefixes) {
+    const layer = layers[stretchOf(slots)]!;
     const evidence = predict(head.ftrl, slots, settings);
-    const probability = bound(sigmoid(base + slope * evidence + shift));
+    const probability = bound(sigmoid(base + layer.line.slope * evidence + layer.line.shift));
     raw.push({ slots, probability: sigmoid(base + evidence) });
     calibrated.push(probability);
-    error += probability - outcome;
-    evidenceError += (probability - outcome) * evidence;
+    layer.moments++;
+    layer.error += probability - outcome;
+    layer.evidenceError += (probability - outcome) * evidence;
   }
   learn(head.ftrl, raw, ordered, settings);
-  learnPlatt(head.platt, error, evidenceError);
+  for (const { platt, moments, error, evidenceError } of layers)
+    if (moments > 0) learnPlatt(platt, error, evidenceError);
   keepTrack(head.track, calibrated, ordered, baseRate, at, settings.halfLife);
   recordScores(head.reliability, calibrated, ordered, at, settings.halfLife);
   countVisit(head.base, ordered, at, settings.halfLife);

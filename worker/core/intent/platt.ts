@@ -1,7 +1,7 @@
 /**
  * Platt layer on the model's evidence, learnt online: logit = base + slope · evidence + shift. Both
  * parameters follow their gradient by FTRL with a ridge towards slope 1 and shift 0; the slope is
- * learnt as a logarithm and bounded, so that the order of scores never turns.
+ * learnt as a logarithm and bounded, so that within a layer the order of scores never turns.
  */
 export interface Platt {
   /** Log slope, then shift: sums of gradients and of squared gradients, as in `ftrl.ts`. */
@@ -24,6 +24,13 @@ export function slopeOf(platt: Platt): number {
 export function shiftOf(platt: Platt): number {
   return parameter(platt, 1);
 }
+
+export interface Line {
+  slope: number;
+  shift: number;
+}
+
+export const lineOf = (platt: Platt): Line => ({ slope: slopeOf(platt), shift: shiftOf(platt) });
 
 /** One step; `error` is Σ (p − y) and `evidenceError` Σ (p − y) · evidence of a session. */
 export function learnPlatt(platt: Platt, error: number, evidenceError: number): void {

@@ -3,12 +3,12 @@ import { SLOTS } from "./hash.ts";
 /** The first prefixes all stay, then every so many, so that a long visit keeps its whole course. */
 const FIRST = 20;
 const KEPT = 40;
-const SLOTS_A_PREFIX = 32;
+const SLOTS_A_PREFIX = 36;
 
-/** Three digits of five bits each write a slot; a prefix is one string, at most 96 characters. */
+/** Three digits of five bits each write a slot; a prefix is one string, at most 108 characters. */
 const DIGITS = "0123456789abcdefghijklmnopqrstuv";
 
-/** Feature slots of a visit's prefixes, for its lesson. JSON-able, at most 4 KB. */
+/** Feature slots of a visit's prefixes, for its lesson. JSON-able, at most 4.5 KB. */
 export interface PrefixLog {
   rows: string[];
   /** Prefixes so far, kept or not, and after the first 20 the distance between kept ones. */

@@ -1,8 +1,12 @@
 import type { Band, Intent, Score } from "../../wire/decision.ts";
+import { nextBand } from "./bands.ts";
 import type { Feature } from "./dimension.ts";
 import { binOf } from "./evidence.ts";
 import { UNSEEN_VARIANCE } from "./ftrl.ts";
+import { SLOTS } from "./hash.ts";
 import { bound, logit, sigmoid } from "./logistic.ts";
+import type { Target } from "./model.ts";
+import { stretchOf } from "./moment-features.ts";
 import { reasons } from "./reasons.ts";
 import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
 import type { HeadSnapshot, IntentSnapshot } from "./snapshot.ts";
@@ -11,7 +15,12 @@ import type { HeadSnapshot, IntentSnapshot } from "./snapshot.ts";
 export interface Observed {
   events: number;
   bounce: boolean;
+  /** The bands so far, which are left only by a margin (`nextBand`). */
+  held?: Bands;
 }
+
+/** The band of each target; null where none has been told. */
+export type Bands = Record<Target, Band | null>;
 
 /** 95th percentile of the standard normal: both ends of a 90 % interval. */
 const NORMAL_95 = 1.6449;
@@ -23,10 +32,23 @@ export function score(
   observed: Observed,
   settings: IntentSettings = DEFAULT_SETTINGS,
 ): Intent {
-  const positions = active.map(({ slot }) => find(snapshot.slots, slot));
+  const slots = active.map(({ slot }) => slot);
+  const places = placesOf(snapshot.slots);
+  const positions = slots.map((slot) => places[slot]!);
+  const stretch = stretchOf(slots);
+  const of = (target: Target) =>
+    scoreHead(
+      snapshot[target],
+      stretch,
+      active,
+      positions,
+      observed,
+      observed.held?.[target] ?? null,
+      settings,
+    );
   return {
-    session: scoreHead(snapshot.session, active, positions, observed, settings),
-    week: scoreHead(snapshot.week, active, positions, observed, settings),
+    session: of("session"),
+    week: of("week"),
     evidence: observed.events,
     model: snapshot.version,
   };
@@ -34,21 +56,25 @@ export function score(
 
 function scoreHead(
   head: HeadSnapshot,
+  stretch: number,
   active: readonly Feature[],
   positions: number[],
   observed: Observed,
+  held: Band | null,
   settings: IntentSettings,
 ): Score {
-  const contributions = positions.map((position) => (position < 0 ? 0 : head.weights[position]!));
-  let centre = head.start;
-  let variance = head.startVariance;
-  for (let index = 0; index < positions.length; index++) {
-    const position = positions[index]!;
-    centre += contributions[index]!;
-    variance += position < 0 ? head.slope ** 2 * UNSEEN_VARIANCE : head.variances[position]!;
+  const { slope, shift } = head.lines[stretch]!;
+  const contributions: number[] = [];
+  let centre = head.base + shift + slope * head.intercept;
+  let variance = head.interceptVariance;
+  for (const position of positions) {
+    const contribution = position < 0 ? 0 : slope * head.weights[position]!;
+    contributions.push(contribution);
+    centre += contribution;
+    variance += position < 0 ? UNSEEN_VARIANCE : head.variances[position]!;
   }
   const probability = bound(sigmoid(centre));
-  const interval = intervalAround(head, logit(probability), variance);
+  const interval = intervalAround(head, logit(probability), slope * Math.sqrt(variance));
   const width = interval[1] - interval[0];
   // Against the base rate alone nobody far above it could ever count as known: a probability of 0.4
   // at a base of 0.05 would need ± 0.05.
@@ -58,44 +84,37 @@ function scoreHead(
     probability: rounded(probability),
     interval: [rounded(interval[0]), rounded(interval[1])],
     status: isKnown ? "scored" : "insufficient_evidence",
-    band: isKnown ? bandOf(probability, head.baseRate, settings) : null,
+    band: isKnown ? nextBand(held, probability, head.baseRate, settings) : null,
     reasons: reasons(active, contributions),
   };
 }
 
 /** Four significant digits; rounding keeps order, so the interval still holds the probability. */
 function rounded(share: number): number {
-  const scale = 10 ** (3 - Math.floor(Math.log10(share)));
+  let scale = 1e4;
+  while (share * scale < 1e3) scale *= 10;
   return bound(Math.round(share * scale) / scale);
 }
 
-/** The reliability of the score's bin, widened by the weights' own variance (METHODS §3). */
-function intervalAround(head: HeadSnapshot, centre: number, variance: number): [number, number] {
+/** The reliability of the score's bin, widened by the weights' own deviation (METHODS §3). */
+function intervalAround(head: HeadSnapshot, centre: number, deviation: number): [number, number] {
   const bin = binOf(centre);
-  const own = NORMAL_95 * Math.sqrt(variance);
+  const own = NORMAL_95 * deviation;
   return [
     bound(sigmoid(centre - Math.hypot(head.below[bin]!, own))),
     bound(sigmoid(centre + Math.hypot(head.above[bin]!, own))),
   ];
 }
 
-/** By odds rather than rates, so that bands keep a meaning in a shop where most visits order. */
-export function bandOf(probability: number, baseRate: number, settings: IntentSettings): Band {
-  const odds = Math.exp(logit(probability) - logit(baseRate));
-  if (odds >= settings.ready) return "ready";
-  return odds >= settings.considering ? "considering" : "low";
+/** For each slot its place in the snapshot's lists, or −1; made once a snapshot, since each event asks. */
+function placesOf(slots: Uint16Array): Int16Array {
+  let places = PLACES.get(slots);
+  if (places === undefined) {
+    places = new Int16Array(SLOTS).fill(-1);
+    for (const [place, slot] of slots.entries()) places[slot] = place;
+    PLACES.set(slots, places);
+  }
+  return places;
 }
 
-/** Place of `slot` in the ascending `slots`, or −1. */
-function find(slots: Uint16Array, slot: number): number {
-  let low = 0;
-  let high = slots.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = slots[middle]!;
-    if (value === slot) return middle;
-    if (value < slot) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
+const PLACES = new WeakMap<Uint16Array, Int16Array>();

@@ -15,6 +15,8 @@ export interface IntentSettings {
   /** Bands begin where the odds of an order are this many times the base rate's odds. */
   considering: number;
   ready: number;
+  /** A band is left when the odds are this many times beyond the cut that bounds it. */
+  margin: number;
   /** An interval wider than this many times the probability (or base rate) is insufficient evidence. */
   widest: number;
 }
@@ -29,5 +31,6 @@ export const DEFAULT_SETTINGS: Readonly<IntentSettings> = {
   halfLife: 60 * DAY,
   considering: 1.5,
   ready: 5,
+  margin: 1.25,
   widest: 2,
 };

@@ -5,19 +5,20 @@ import { INTERCEPT } from "./hash.ts";
 import type { Head } from "./head.ts";
 import { logit } from "./logistic.ts";
 import { type IntentModel, versionOf } from "./model.ts";
-import { shiftOf, slopeOf } from "./platt.ts";
+import { type Line, lineOf } from "./platt.ts";
 import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
 
 /** One head ready to answer. Slot arrays run parallel to `IntentSnapshot.slots`. */
 export interface HeadSnapshot {
-  /** Decayed base rate and what every visit starts from: its logit, intercept and shift. */
+  /** Decayed base rate, and its logit, which every score starts from. */
   baseRate: number;
-  start: number;
-  startVariance: number;
-  /** Calibrated weights (Platt's slope is in them) and their variances. */
+  base: number;
+  intercept: number;
+  interceptVariance: number;
   weights: Float32Array;
   variances: Float32Array;
-  slope: number;
+  /** Platt's slope and shift by stretch of the visit. */
+  lines: Line[];
   /** By bin of the score: how far below and above it the truth may lie, in logits. */
   below: number[];
   above: number[];
@@ -33,6 +34,9 @@ export interface IntentSnapshot {
   session: HeadSnapshot;
   week: HeadSnapshot;
 }
+
+/** Leaves nothing of the evidence, so that the base rate answers. */
+const BASE_ALONE: Line = { slope: 0, shift: 0 };
 
 export function takeSnapshot(
   model: IntentModel,
@@ -51,18 +55,16 @@ export function takeSnapshot(
 
 function snapshotHead(head: Head, slots: Uint16Array, settings: IntentSettings): HeadSnapshot {
   const isDrifted = head.track.drift.alarmed;
-  const slope = isDrifted ? 0 : slopeOf(head.platt);
-  const shift = isDrifted ? 0 : shiftOf(head.platt);
   const baseRate = rateOf(head.base, settings);
-  const intercept = weightAt(head.ftrl, INTERCEPT, settings);
   const reach = Array.from({ length: BINS }, (_, bin) => reachOf(head.reliability, bin));
   return {
     baseRate,
-    start: logit(baseRate) + slope * intercept + shift,
-    startVariance: slope ** 2 * varianceAt(head.ftrl, INTERCEPT),
-    weights: Float32Array.from(slots, (slot) => slope * weightAt(head.ftrl, slot, settings)),
-    variances: Float32Array.from(slots, (slot) => slope ** 2 * varianceAt(head.ftrl, slot)),
-    slope,
+    base: logit(baseRate),
+    intercept: weightAt(head.ftrl, INTERCEPT, settings),
+    interceptVariance: varianceAt(head.ftrl, INTERCEPT),
+    weights: Float32Array.from(slots, (slot) => weightAt(head.ftrl, slot, settings)),
+    variances: Float32Array.from(slots, (slot) => varianceAt(head.ftrl, slot)),
+    lines: head.platts.map((platt) => (isDrifted ? BASE_ALONE : lineOf(platt))),
     below: reach.map(({ below }) => below),
     above: reach.map(({ above }) => above),
     isDrifted,

@@ -43,7 +43,10 @@ export function newTrack(): Track {
   };
 }
 
-/** Adds one session's scores, in the order of its events. `baseRate` stands in until moments are known. */
+/**
+ * Adds one session's scores, in the order of its events. `baseRate` is the share of visits that order,
+ * which stands in until moments are known.
+ */
 export function keepTrack(
   track: Track,
   probabilities: readonly number[],
@@ -76,7 +79,9 @@ export function keepTrack(
     const { ordered: orders, others } = track.ranks[place]!;
     (ordered ? orders : others)[rankOf(probability)]! += fresh;
   });
-  watch(track.drift, loss - baseLoss);
+  // The alarm asks what would have been lost by the rate that answers when it is raised.
+  const instead = moments * logLoss(baseRate, ordered);
+  watch(track.drift, loss - instead, instead);
 }
 
 /** Area under the ROC curve from binned scores, a bin counting as a tie; null while one side is empty. */

@@ -1,5 +1,4 @@
-import type { UciVisit } from "../uci.ts";
-import type { Peer } from "./logistic.ts";
+import type { Peer, PeerRow } from "./logistic.ts";
 
 const TREES = 150;
 const RATE = 0.06;
@@ -28,7 +27,7 @@ interface Totals {
  * 2016). Numbers fall into 32 bins of equal mass; a category's bin is its rank by its smoothed share of
  * orders in training.
  */
-export function boosting(train: readonly UciVisit[]): Peer {
+export function boosting(train: readonly PeerRow[]): Peer {
   const bin = binnerOf(train);
   const rows = train.map(bin);
   const targets = train.map(({ ordered }) => Number(ordered));
@@ -122,7 +121,7 @@ function histogram(
   return bins;
 }
 
-function binnerOf(train: readonly UciVisit[]): (visit: UciVisit) => Uint8Array {
+function binnerOf(train: readonly PeerRow[]): (visit: PeerRow) => Uint8Array {
   const edges = train[0]!.numbers.map((_, index) => {
     const values = train.map(({ numbers }) => numbers[index]!).sort((a, b) => a - b);
     const cuts = Array.from(
@@ -139,7 +138,7 @@ function binnerOf(train: readonly UciVisit[]): (visit: UciVisit) => Uint8Array {
     ]);
 }
 
-function rankCategories(train: readonly UciVisit[], index: number): Map<string, number> {
+function rankCategories(train: readonly PeerRow[], index: number): Map<string, number> {
   const seen = new Map<string, { orders: number; visits: number }>();
   for (const { categories, ordered } of train) {
     const known = seen.get(categories[index]!) ?? { orders: 0, visits: 0 };

@@ -1,7 +1,12 @@
-import type { UciVisit } from "../uci.ts";
+/** What peers see of a visit or a moment, and what came of it. */
+export interface PeerRow {
+  numbers: readonly number[];
+  categories: readonly string[];
+  ordered: boolean;
+}
 
 /** Answers the probability of an order. */
-export type Peer = (visit: UciVisit) => number;
+export type Peer = (row: PeerRow) => number;
 
 const RIDGE = 1;
 const STEPS = 25;
@@ -10,7 +15,7 @@ const STEPS = 25;
  * Batch logistic regression with a ridge of 1 over standardised log-numbers and one-hot categories, by
  * coordinate-wise Newton steps.
  */
-export function logistic(train: readonly UciVisit[]): Peer {
+export function logistic(train: readonly PeerRow[]): Peer {
   const encode = encoderOf(train);
   const rows = train.map(encode);
   const targets = train.map(({ ordered }) => Number(ordered));
@@ -43,7 +48,7 @@ export function logistic(train: readonly UciVisit[]): Peer {
 
 type Sparse = [column: number, value: number][];
 
-function encoderOf(train: readonly UciVisit[]): (visit: UciVisit) => Sparse {
+function encoderOf(train: readonly PeerRow[]): (visit: PeerRow) => Sparse {
   const numbers = train[0]!.numbers.map((_, index) => {
     const logs = train.map((visit) => Math.log1p(visit.numbers[index]!));
     const mean = logs.reduce((sum, each) => sum + each, 0) / logs.length;
