@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { files, type Import, importsOf, root } from "./sources.ts";
 
 /** What each layer may import; `worker/ARCHITECTURE.md` draws it. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -23,29 +21,6 @@ const TYPES_OF_OBJECTS = new Set(["worker/edge/env.ts"]);
 /** Packages that core may use: they turn text into values and know no platform. */
 const PARSERS = new Set(["papaparse", "saxes"]);
 
-interface Import {
-  from: string;
-  to: string;
-  typeOnly: boolean;
-}
-
-const files = (folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.includes("dist") && !file.endsWith(".d.ts"))
-    .map((file) => join(folder, file));
-
-function importsOf(file: string): Import[] {
-  const source = readFileSync(join(root, file), "utf8");
-  const statements = source.matchAll(
-    /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gm,
-  );
-  return Array.from(statements, ([, type, to = ""]) => ({
-    from: file,
-    to: to.startsWith(".") ? relative(root, resolve(root, dirname(file), to)) : to,
-    typeOnly: type !== undefined,
-  }));
-}
-
 function layerOf(file: string): string {
   const [, first = "", second] = file.split("/");
   return second === undefined ? first.replace(/\.ts$/, "") : first;
@@ -53,7 +28,10 @@ function layerOf(file: string): string {
 
 const folder = (file: string) => file.split("/").slice(0, 3).join("/");
 const say = ({ from, to }: Import) => `${from} → ${to}`;
-const worker = files("worker").flatMap(importsOf);
+const isConsole = (file: string) => file.startsWith("worker/console/");
+const worker = files("worker")
+  .filter((file) => !isConsole(file))
+  .flatMap(importsOf);
 
 describe("the arrows between the Worker's folders", () => {
   it("run one way: index → app → routes → objects → storage, edge → core → wire", () => {
@@ -98,6 +76,24 @@ describe("the tag", () => {
       .flatMap(importsOf)
       .filter(({ to }) => to.startsWith("worker/"))
       .filter(({ to, typeOnly }) => !(typeOnly && to.startsWith("worker/wire/")));
+    expect(wrong.map(say)).toEqual([]);
+  });
+});
+
+describe("the console", () => {
+  const imports = files("worker/console").flatMap(importsOf);
+
+  it("takes nothing of the Worker but types, from wire and what core reports", () => {
+    const wrong = imports
+      .filter(({ to }) => to.startsWith("worker/") && !isConsole(to))
+      .filter(({ to, typeOnly }) => !(typeOnly && /^worker\/(wire\/|core\/\w+\/index)/.test(to)));
+    expect(wrong.map(say)).toEqual([]);
+  });
+
+  it("draws its pages with its parts, which know no page", () => {
+    const wrong = imports.filter(
+      ({ from, to }) => from.includes("/parts/") && to.includes("/console/src/pages/"),
+    );
     expect(wrong.map(say)).toEqual([]);
   });
 });
