@@ -29,6 +29,7 @@ const okaeri :Workerd.Worker = (
     (name = "LEARNER", durableObjectNamespace = "Learner"),
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
     (name = "DIRECTORY", durableObjectNamespace = "Directory"),
+    (name = "COURIER", durableObjectNamespace = "Courier"),
   ],
   durableObjectNamespaces = [
     (className = "Person", uniqueKey = "okaeri-person", enableSql = true),
@@ -39,6 +40,7 @@ const okaeri :Workerd.Worker = (
     (className = "Learner", uniqueKey = "okaeri-learner", enableSql = true),
     (className = "Ledger", uniqueKey = "okaeri-ledger", enableSql = true),
     (className = "Directory", uniqueKey = "okaeri-directory", enableSql = true),
+    (className = "Courier", uniqueKey = "okaeri-courier", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "data"),
 );

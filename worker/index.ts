@@ -1,6 +1,7 @@
 import { app } from "./app.ts";
 
 export { Catalogue } from "./objects/catalogue.ts";
+export { Courier } from "./objects/courier.ts";
 export { Directory } from "./objects/directory.ts";
 export { Import } from "./objects/import.ts";
 export { Learner } from "./objects/learner.ts";

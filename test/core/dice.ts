@@ -15,7 +15,8 @@ export function drawBeta(a: number, b: number, roll: () => number): number {
   return x / (x + y);
 }
 
-function drawGamma(shape: number, roll: () => number): number {
+/** A draw from Gamma(shape, 1) for shape ≥ 1. */
+export function drawGamma(shape: number, roll: () => number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {

@@ -9,9 +9,10 @@ import { type Stack, startStack } from "./stack.ts";
 
 // A short life of the simulated shop, through the tag's protocol; `npm run simulate` lives longer.
 
-const calendar = new Calendar(Date.UTC(2026, 0, 5), 3);
+const SESSIONS = 240;
+const calendar = new Calendar(Date.UTC(2026, 0, 5), 2);
 const tuning = tune(0.08, calendar);
-const world = newWorld({ seed: 5, sessions: 300, tuning, intervention: null }, calendar);
+const world = newWorld({ seed: 5, sessions: SESSIONS, tuning, intervention: null }, calendar);
 const said: Said[] = [];
 let stack: Stack;
 
@@ -39,7 +40,7 @@ test("the ledger counts the people's visits and orders, and of the bots none tha
   );
   const ordered = world.visits.filter(({ orderedAt }) => orderedAt !== null).length;
   expect(report.orders).toBe(ordered);
-  const cartBots = Math.round(300 * tuning.behaviour.cartBots);
+  const cartBots = Math.round(SESSIONS * tuning.behaviour.cartBots);
   expect(report.visits).toBe(world.visits.length + cartBots);
 });
 

@@ -204,11 +204,11 @@ describe("GET /v1/people", () => {
   it("answers 422 for what is no visitor's id and no cursor", async () => {
     const visitor = id("v");
     await api.post({ visitor, session: "s1", events: [pageView("/")] });
-    for (const path of ["undefined", "guest", "a%20b", "a%00b", "x".repeat(65), "__proto__"])
+    for (const path of ["undefined", "guest", "a%00b", "x".repeat(201), "__proto__"])
       expect((await api.person(path)).status, path).toBe(422);
-    for (const cursor of ["", "abc", "-1", "1.5", "9".repeat(16), "1;DROP"])
+    for (const cursor of ["", "abc", "-1", "1.5", "1", "9".repeat(17), "1-1;DROP"])
       expect((await api.get(`/v1/people/${visitor}?cursor=${cursor}`)).status, cursor).toBe(422);
-    expect((await api.get(`/v1/people/${visitor}?cursor=0`)).body.timeline).toEqual([]);
+    expect((await api.get(`/v1/people/${visitor}?cursor=0-0`)).body.timeline).toEqual([]);
   });
 
   it("takes a batch as large as a batch may be", async () => {

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { api, event, id, item, pageView, pass, viewItem } from "./api.ts";
 import { personOf } from "./objects.ts";
 
@@ -24,33 +24,59 @@ async function countRows(): Promise<Tally> {
 
 const engagement = { visible: 9_000, focused: 9_000, active: 900, scroll: 80 };
 
-it("a visit of five pages is ten rows while it lasts, and few when it ends", async () => {
-  const items = Array.from({ length: 5 }, () => id("i"));
-  await api.put("/v1/items", { items: items.map((each) => item(each)) });
+// Coming back is none here, so that what is counted is what the visit itself brings.
+beforeAll(() => api.put("/v1/settings", { signals: { multi_visit: null } }));
+
+/** A visitor who has been here before, so that tables are made, and rows from then on. */
+async function comeBack(items: string[]) {
   const visitor = id("v");
   const post = (events: object[]) =>
     api.post({ visitor, session: "s1", events, want: ["next_item"] });
-  // Its tables are made with the first event, once in a person's life.
   await post([pageView("/")]);
   await pass({ minutes: 31 });
-
+  await api.get("/v1/outbound");
   const rows = await countRows();
   for (const each of items) {
     const view = id("p");
     await post([pageView(`/p/${each}/`, { view }), { ...viewItem(each), view }]);
     await post([event("page_leave", { view, engagement })]);
   }
+  return rows;
+}
+
+it("a visit of five pages is ten rows while it lasts, and few when it ends", async () => {
+  const items = Array.from({ length: 5 }, () => id("i"));
+  await api.put("/v1/items", { items: items.map((each) => item(each, { product_type: each })) });
+  const rows = await comeBack(items);
   expect(rows["person"]).toBe(10);
   await pass({ minutes: 31 });
-  const { person, journal, inbox, facts, items: table, item_sums: sums } = rows;
+  const { person, journal, inbox, facts, people, announcements, items: table } = rows;
   // The visit's end and the delivery of its lessons; one message each to shelf, learner and ledger,
-  // which come in and go; an item's row and its counters.
-  expect({ person, journal, inbox, facts, table, sums }).toEqual({
+  // which come in and go; a fact of the visit and one of the visitor; an item's row and its counters.
+  expect({ person, journal, inbox, facts, people, announcements, table }).toEqual({
     person: 12,
     journal: 1,
     inbox: 6,
     facts: 1,
+    people: 1,
+    announcements: undefined,
     table: 5,
-    sums: 5,
+  });
+  expect(rows["item_sums"]).toBe(5);
+});
+
+it("a signal that is raised in a visit is one announcement, and tells the ledger once more", async () => {
+  const items = Array.from({ length: 5 }, () => id("i"));
+  await api.put("/v1/items", { items: items.map((each) => item(each, { product_type: "Mugs" })) });
+  const rows = await comeBack(items);
+  expect(rows["person"]).toBe(10);
+  await pass({ minutes: 31 });
+  const { person, inbox, facts, people, announcements } = rows;
+  expect({ person, inbox, facts, people, announcements }).toEqual({
+    person: 14,
+    inbox: 10,
+    facts: 1,
+    people: 2,
+    announcements: 1,
   });
 });

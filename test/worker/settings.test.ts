@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { app } from "../../worker/app.ts";
 import { env } from "cloudflare:workers";
+import { DEFAULT_SIGNAL_RULES } from "../../worker/wire/signals.ts";
 import { api, id, item, pageView, purchase } from "./api.ts";
 
 const put = (body: unknown) => api.put("/v1/settings", body);
@@ -35,6 +36,7 @@ describe("a shop's settings", () => {
       merchandising: [],
       free_shipping: null,
       repeat_buyer_pages: [],
+      signals: DEFAULT_SIGNAL_RULES,
     });
     expect((await api.get("/v1/settings")).body).toEqual(body);
   });

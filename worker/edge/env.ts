@@ -1,4 +1,5 @@
 import type { Catalogue } from "../objects/catalogue.ts";
+import type { Courier } from "../objects/courier.ts";
 import type { Directory } from "../objects/directory.ts";
 import type { Import } from "../objects/import.ts";
 import type { Learner } from "../objects/learner.ts";
@@ -17,6 +18,7 @@ export interface Env {
   LEARNER: DurableObjectNamespace<Learner>;
   LEDGER: DurableObjectNamespace<Ledger>;
   DIRECTORY: DurableObjectNamespace<Directory>;
+  COURIER: DurableObjectNamespace<Courier>;
   /** The tag and the demo shop: Cloudflare's assets, or a disk service of workerd. */
   ASSETS: Fetcher;
   /** `1` accepts `pk_demo` and `sk_demo`. Local only. */

@@ -10,11 +10,12 @@ import {
 } from "../core/person/index.ts";
 import type { Decision } from "../wire/decision.ts";
 import { callObject } from "./call.ts";
+import { countedElsewhere } from "./claims.ts";
 import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
 import { type Question, readShelves } from "./shelves.ts";
 import { readMedianPrice, readModel } from "./shop-reads.ts";
-import { catalogueStub, directoryStub } from "./stubs.ts";
+import { catalogueStub } from "./stubs.ts";
 
 /** What a person needs from elsewhere before it folds a batch. */
 export interface Gathered {
@@ -23,7 +24,7 @@ export interface Gathered {
   /** Null for a batch that shows no notice. */
   news: News | null;
   shelves: Shelves;
-  /** Ids of purchases whose transaction another event holds. */
+  /** Ids of events that count elsewhere, see `countedElsewhere`. */
   refused: Set<string>;
 }
 
@@ -40,7 +41,7 @@ export async function gather(
   const mayNotify =
     question.news !== undefined || events.some((event) => event.name === "page_view");
   const [refused, model, median, shelves] = await Promise.all([
-    refusedPurchases(env, question),
+    countedElsewhere(env, question),
     orElse(null, readModel(env, shop, now)),
     mayNotify ? orElse(null, readMedianPrice(env, shop, now)) : null,
     readShelves(env, question, state),
@@ -76,21 +77,4 @@ export async function decideWithoutPerson(
   const nobody = newPerson(shop, "", now);
   const shelves = await readShelves(env, { ...question, visitor: "" }, nobody);
   return decideSlots(nobody, events, wants, shelves, now, newId);
-}
-
-/** Claims the transactions of a batch's purchases; the ids of those that somebody else holds. */
-async function refusedPurchases(
-  env: Env,
-  { shop, visitor, now, events }: Question,
-): Promise<Set<string>> {
-  const purchases = events.filter((event) => event.name === "purchase");
-  if (purchases.length === 0) return new Set();
-  const claims = purchases.map((event) => ({
-    key: `order:${event.transaction}`,
-    person: visitor,
-    event: event.id,
-    at: now,
-  }));
-  const granted = await callObject(() => directoryStub(env, shop).claim(claims));
-  return new Set(purchases.filter((_, place) => !granted[place]).map((event) => event.id));
 }

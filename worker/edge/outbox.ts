@@ -4,9 +4,14 @@ import { idsOfLesson, shardOf, type ShelfLesson } from "../core/recommend/index.
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
 import { readSettings } from "./shop-reads.ts";
-import { catalogueStub, learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
+import { catalogueStub, courierStub, learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
 
-const STUBS = { learner: learnerStub, ledger: ledgerStub, catalogue: catalogueStub };
+const STUBS = {
+  learner: learnerStub,
+  ledger: ledgerStub,
+  catalogue: catalogueStub,
+  courier: courierStub,
+};
 
 /** What became of an outbox: messages that a receiver has stored, and such as nobody took in 48 h. */
 export interface Delivery {

@@ -8,7 +8,7 @@ const MAX_BACKOFF_MS = 5 * 60_000;
 
 /** How the test clock reaches an object again. */
 export interface Address {
-  binding: "PERSON" | "SHELF" | "LEARNER" | "LEDGER" | "CATALOGUE" | "IMPORT";
+  binding: "PERSON" | "SHELF" | "LEARNER" | "LEDGER" | "CATALOGUE" | "COURIER" | "IMPORT";
   shop: string;
   name: string;
 }

@@ -44,7 +44,7 @@ async function keyFor(env: Env, purpose: string): Promise<CryptoKey> {
 }
 
 /** Where `sk_demo` opens the only shop to everybody, a secret would keep nothing. */
-function secretOf({ OKAERI_SECRET, OKAERI_DEMO_KEYS }: Env): string {
+export function secretOf({ OKAERI_SECRET, OKAERI_DEMO_KEYS }: Env): string {
   const secret = OKAERI_SECRET || (OKAERI_DEMO_KEYS === "1" ? "demo" : "");
   if (secret === "") throw new Error("OKAERI_SECRET is not set");
   return secret;

@@ -30,6 +30,7 @@ export interface Question {
   shop: string;
   /** Empty for whoever has not consented to be known. */
   visitor: string;
+  sender?: { source?: string | undefined };
   /** Epoch ms. */
   now: number;
   events: VisitEvent[];

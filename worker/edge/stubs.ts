@@ -26,3 +26,5 @@ export const learnerStub = (env: Env, shop: string) => env.LEARNER.getByName(`${
 export const ledgerStub = (env: Env, shop: string) => env.LEDGER.getByName(`${shop}/ledger/g1/0`);
 export const directoryStub = (env: Env, shop: string) =>
   env.DIRECTORY.getByName(`${shop}/directory/g1/0`);
+export const courierStub = (env: Env, shop: string) =>
+  env.COURIER.getByName(`${shop}/courier/g1/0`);

@@ -30,4 +30,14 @@ export class Directory extends DurableObject<Env> {
       return isItsOwn && claim.at - holder.at < RETRY_FOR_MS;
     });
   }
+
+  /** Who holds the key of each claim: an earlier claimant, or this one. */
+  hold(claims: Claim[]): string[] {
+    return claims.map((claim) => this.#store.claim(claim).person);
+  }
+
+  /** Who holds each key, or null. */
+  find(keys: string[]): (string | null)[] {
+    return keys.map((key) => this.#store.holder(key));
+  }
 }

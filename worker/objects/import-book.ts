@@ -62,7 +62,8 @@ export class ImportBook {
   /** A part of the file is worked through, in one commit with its report. */
   commit(job: Job, outcome: Outcome, change: Partial<Job>): void {
     this.#storage.transactionSync(() => {
-      this.store.putRejected(job.no, job.done, outcome.lines);
+      const lines = outcome.lines.toSorted((a, b) => a.line - b.line);
+      this.store.putRejected(job.no, job.done, lines);
       const after = this.put({ ...withOutcome(job, outcome), ...change });
       if (isOver(after)) this.store.dropChunks(job.no);
     });

@@ -8,7 +8,14 @@ import {
   formatOf,
   readerOf,
 } from "../core/catalogue/feeds/index.ts";
-import { type Job, MAX_LINES, noOutcome, type Outcome } from "../core/imports/index.ts";
+import {
+  type Job,
+  MAX_LINES,
+  noOutcome,
+  type Outcome,
+  VOCABULARIES,
+  withMapping,
+} from "../core/imports/index.ts";
 import { breathe } from "../edge/breathe.ts";
 import type { FeedFormat } from "../wire/import.ts";
 import type { Ending, Importer } from "./importer.ts";
@@ -25,7 +32,8 @@ export function recognise(job: Job, head: Uint8Array): { encoding: Encoding; for
   const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(job.contentType)?.[1] ?? null;
   const encoding = encodingOf(head.subarray(0, HEAD), charset, job.utf8);
   const text = new FeedDecoder(encoding.label).write(head.subarray(0, HEAD));
-  const format = job.format ?? formatOf(text, job.contentType, job.name);
+  const isOfItems = job.type === "items";
+  const format = job.format ?? formatOf(text, job.contentType, job.name, isOfItems);
   if (format === null)
     throw new FeedError(1, "this is neither XML, CSV, TSV nor JSON; say which with format=");
   return { encoding, format };
@@ -40,12 +48,19 @@ export class ImportRun {
   readonly #decoder: FeedDecoder;
   readonly #reader: FeedReader;
   readonly #importer: Importer;
+  readonly #maxLines: number;
   #lines = 0;
 
   constructor(job: Job, importer: Importer) {
     this.job = job.no;
     this.#decoder = new FeedDecoder(job.encoding!.label);
-    this.#reader = readerOf(job.format!);
+    this.#maxLines = job.type === "items" ? MAX_LINES.items : MAX_LINES.others;
+    this.#reader = readerOf(
+      job.format!,
+      job.type === "items"
+        ? undefined
+        : withMapping(VOCABULARIES[job.type], job.reading?.mapping ?? {}),
+    );
     this.#importer = importer;
   }
 
@@ -67,7 +82,7 @@ export class ImportRun {
     const { entries, truncated } = this.#reader.end();
     for (const part of parts(entries))
       await this.#importer.take(part, this.#reader.base, outcome, now);
-    return { outcome, ending: await this.#importer.finish(truncated, last, now) };
+    return { outcome, ending: await this.#importer.finish(truncated, last, outcome, now) };
   }
 
   async #takeAll(batches: Iterable<Entry[]>, now: number): Promise<Outcome> {
@@ -84,8 +99,8 @@ export class ImportRun {
     for (let at = 0; at < text.length; at += PIECE) {
       const entries = this.#reader.write(text.slice(at, at + PIECE));
       this.#lines += entries.length;
-      if (this.#lines > MAX_LINES)
-        throw new FeedError(entries.at(-1)!.line, `more than ${MAX_LINES} records`);
+      if (this.#lines > this.#maxLines)
+        throw new FeedError(entries.at(-1)!.line, `more than ${this.#maxLines} records`);
       waiting.push(...entries);
       if (waiting.length < BATCH) continue;
       yield* parts(waiting);

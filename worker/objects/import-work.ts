@@ -7,6 +7,18 @@ import { readSettings } from "../edge/shop-reads.ts";
 import type { ImportBook } from "./import-book.ts";
 import { ImportRun, recognise } from "./import-run.ts";
 import { ItemImporter } from "./item-importer.ts";
+import { OrderImporter } from "./order-importer.ts";
+import { PersonImporter } from "./person-importer.ts";
+
+const IMPORTERS = {
+  items: ItemImporter,
+  orders: OrderImporter,
+  refunds: OrderImporter,
+  deliveries: OrderImporter,
+  customers: PersonImporter,
+  reviews: PersonImporter,
+  tickets: PersonImporter,
+};
 
 /** A job that was begun so often and never ended takes its object down. */
 const MAX_BEGINS = 20;
@@ -112,8 +124,9 @@ export class ImportWork {
       started: job.started ?? now,
       notes: job.begins === 0 ? notes : job.notes,
     });
-    const { currency } = await readSettings(this.#env, this.#shop, now);
-    const importer = new ItemImporter(this.#env, begun, { shop: this.#shop, currency });
+    const settings = await readSettings(this.#env, this.#shop, now);
+    const context = { shop: this.#shop, currency: settings.currency, zone: settings.time_zone };
+    const importer = new IMPORTERS[begun.type](this.#env, begun, context);
     const run = new ImportRun(begun, importer);
     for (let place = 0; place < begun.done; place++)
       await run.skip(this.#book.store.chunk(job.no, place));

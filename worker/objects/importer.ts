@@ -21,8 +21,10 @@ export interface Importer {
     now: number,
   ): Promise<void>;
   /**
+   * Takes in what still waits for the file's end.
+   *
    * @param truncated why the file seems to be cut short, or null
    * @param last what the last complete run of the same feed brought
    */
-  finish(truncated: string | null, last: number, now: number): Promise<Ending>;
+  finish(truncated: string | null, last: number, outcome: Outcome, now: number): Promise<Ending>;
 }

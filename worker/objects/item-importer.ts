@@ -49,7 +49,8 @@ export class ItemImporter implements Importer {
       const records = (cards.get(card.id)?.records ?? 0) + 1;
       cards.set(card.id, { card, records });
     }
-    if (cards.size === 0) return;
+    if (this.#job.dryRun) for (const { records } of cards.values()) outcome.accepted += records;
+    if (cards.size === 0 || this.#job.dryRun) return;
     const put = Array.from(cards.values(), ({ card }) => card);
     const changed = await this.#catalogue((catalogue) =>
       catalogue.put(put, now, this.#job.feed ?? undefined, this.#job.id),
@@ -58,9 +59,15 @@ export class ItemImporter implements Importer {
       outcome[changed[place] ? "accepted" : "unchanged"] += records;
   }
 
-  async finish(truncated: string | null, last: number, now: number): Promise<Ending> {
-    const { feed, mode, id } = this.#job;
+  async finish(
+    truncated: string | null,
+    last: number,
+    _outcome: Outcome,
+    now: number,
+  ): Promise<Ending> {
+    const { feed, mode, id, dryRun } = this.#job;
     const came = this.#seen.size;
+    if (dryRun) return { removed: 0, complete: null, notes: [] };
     if (feed === null || mode === "merge")
       return { removed: 0, complete: Math.max(came, last), notes: [] };
     const kept = reasonToKeep(this.#job, truncated, came, last);

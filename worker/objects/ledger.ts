@@ -1,25 +1,70 @@
 import {
   type Addend,
+  audienceReport,
+  type AudienceReport,
+  countSegments,
   dayOf,
   difference,
+  type FunnelQuery,
+  funnelReport,
+  type FunnelReport,
+  inSegment,
   merged,
+  OUTCOME_MS,
+  type PersonFact,
+  type Retraction,
   type Sum,
   type VisitFact,
 } from "../core/measure/index.ts";
+import {
+  type OrderFact,
+  type OrderStore as Orders,
+  type OrderTold,
+  salesDifference,
+  type SalesFact,
+} from "../core/orders/index.ts";
+import { bookNobody, type BookedTold } from "../core/person/index.ts";
+import type { OrderReportQuery } from "../core/reports/index.ts";
 import type { Env } from "../edge/env.ts";
 import { LEDGER_STEPS, LedgerStore } from "../storage/ledger-store.ts";
+import { OrderStore } from "../storage/order-store.ts";
+import { PeopleStore } from "../storage/people-store.ts";
+import { OrderBook } from "./order-book.ts";
 import { Receiver } from "./receiver.ts";
 
-/** A shop's facts and their day-grained sums. */
-export class Ledger extends Receiver<VisitFact> {
+/** Visits that a report reads one by one: 100 000 take 1.6 s. */
+const MAX_FACTS = 300_000;
+
+/** What was taken back is of no day: its row only knows the version that it must be beaten by. */
+const NO_DAY = -1;
+
+/** A fact of a visit, which says nothing of its kind, of a person, or of an order or refund. */
+type Fact = VisitFact | Retraction | PersonFact | SalesFact;
+
+/** What is told of orders that name nobody; `job` names the import that tells it. */
+interface TellingNobody {
+  shop: string;
+  told: OrderTold[];
+  job: { id: string; started: number } | null;
+  now: number;
+}
+
+/** A shop's facts, the day-grained sums of its visits, and who is in which segment. */
+export class Ledger extends Receiver<Fact> {
   protected override readonly binding = "LEDGER";
   readonly #store: LedgerStore;
+  readonly #people: PeopleStore;
+  readonly #orders: OrderStore;
+  readonly #book: OrderBook;
   /** What the facts of one fold move: visits share most sums, and each row written is paid for. */
   #moved: Addend[] = [];
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, LEDGER_STEPS);
     this.#store = new LedgerStore(ctx.storage.sql);
+    this.#people = new PeopleStore(ctx.storage.sql);
+    this.#orders = new OrderStore(ctx.storage.sql);
+    this.#book = new OrderBook(this.#orders, () => this.#store.latest(MAX_FACTS));
   }
 
   /** Sums of `measures` over the days that begin from `from` to `to` (epoch ms). */
@@ -27,16 +72,97 @@ export class Ledger extends Receiver<VisitFact> {
     return this.#store.sums(dayOf(from), dayOf(to), measures);
   }
 
+  /** Sums of `measures` of each day from `from` to `to` (epoch ms). */
+  days(from: number, to: number, measures: readonly string[]): Addend[] {
+    return this.#store.days(dayOf(from), dayOf(to), measures);
+  }
+
+  /** A report of the shop's orders, see `core/reports`. */
+  orderReport(query: OrderReportQuery): object {
+    return this.#book.report(query);
+  }
+
+  /** One order as it is known here, or null. */
+  order(transaction: string): OrderFact | null {
+    return this.#orders.order(transaction);
+  }
+
+  /** Books what is told of orders that name nobody, whose only place is here. */
+  tellNobody({ shop, told, job, now }: TellingNobody): BookedTold {
+    try {
+      return this.ctx.storage.transactionSync(() => {
+        const booked = bookNobody(shop, this.#nobodys(), told, job, now);
+        this.save();
+        return booked;
+      });
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+  }
+
+  /** Folds all that waits, for whoever wants to see what was just sent. */
+  async settle(now: number): Promise<void> {
+    while (!this.inbox.isEmpty()) await this.runDue(now);
+  }
+
   /** Counts events of a bot, which has no person and makes no fact. */
   countBot(now: number, events: number): void {
     this.#store.addToSum({ day: dayOf(now), measure: "bot_events", key: "", n: events });
   }
 
-  protected override fold(fact: VisitFact): void {
+  /** The audience of the days from `from` to `to` (epoch ms), or null where they have too many visits. */
+  audience(from: number, to: number, now: number): AudienceReport | null {
+    const [first, last] = [dayOf(from), dayOf(to + OUTCOME_MS) + 1];
+    if (this.#store.countFacts(first, last, MAX_FACTS) === MAX_FACTS) return null;
+    return audienceReport(this.#store.facts(first, last), from, to, now);
+  }
+
+  /** The funnel of the days from `from` to `to` (epoch ms), or null where they have too many visits. */
+  funnel(query: FunnelQuery, from: number, to: number): FunnelReport | null {
+    const [first, last] = [dayOf(from), dayOf(to)];
+    if (this.#store.countFacts(first, last, MAX_FACTS) === MAX_FACTS) return null;
+    return funnelReport(this.#store.facts(first, last), query, from, to);
+  }
+
+  /** How many people are in each segment. */
+  segments(now: number) {
+    return countSegments(this.#people.after(""), now);
+  }
+
+  /** The first `limit` people of a segment whose ids come after `person`, by id. */
+  segment(name: string, person: string, now: number, limit: number): PersonFact[] {
+    return inSegment(this.#people.after(person), name, now, limit);
+  }
+
+  protected override fold(fact: Fact): void {
+    if ("kind" in fact && fact.kind === "person") this.#people.put(fact);
+    else if ("kind" in fact) this.#foldSale(fact);
+    else this.#foldVisit(fact);
+  }
+
+  #foldVisit(fact: VisitFact | Retraction): void {
     const known = this.#store.fact(fact.id);
     if (known !== null && known.version >= fact.version) return;
     this.#moved.push(...difference(known, fact));
-    this.#store.putFact(fact, dayOf(fact.started));
+    this.#store.putFact(fact, "gone" in fact ? NO_DAY : dayOf(fact.started));
+  }
+
+  #foldSale(fact: SalesFact): void {
+    const known = this.#orders.known(fact);
+    if (known !== null && known.version >= fact.version) return;
+    this.#moved.push(...salesDifference(known, fact));
+    this.#orders.put(fact);
+    if (fact.kind === "order") this.#book.note(fact);
+  }
+
+  #nobodys(): Orders {
+    return {
+      order: (transaction) => this.#orders.order(transaction),
+      refund: (id) => this.#orders.refund(id),
+      orders: () => [],
+      put: (fact) => this.#foldSale(fact),
+    };
   }
 
   protected override save(): void {
@@ -45,6 +171,7 @@ export class Ledger extends Receiver<VisitFact> {
   }
 
   protected override reload(): void {
+    this.#book.discard();
     this.#moved = [];
   }
 }

@@ -36,8 +36,8 @@ export abstract class Receiver<Body> extends ScheduledObject {
     if (!this.inbox.isEmpty()) this.#foldAt = 0;
   }
 
-  /** Folds one message into memory; `save` then writes what changed. */
-  protected abstract fold(body: Body, now: number): void;
+  /** Folds one message, by its id, into memory; `save` then writes what changed. */
+  protected abstract fold(body: Body, now: number, id: string): void;
   protected abstract save(now: number): void;
   protected abstract readonly binding: Address["binding"];
 
@@ -59,7 +59,7 @@ export abstract class Receiver<Body> extends ScheduledObject {
     if (this.#failed > TRIES_A_ROW) this.inbox.buryFirst();
     this.#failed += 1;
     this.ctx.storage.transactionSync(() => {
-      this.inbox.drain<Body>(now, rows, (body) => this.fold(body, now));
+      this.inbox.drain<Body>(now, rows, (body, id) => this.fold(body, now, id));
       this.save(now);
     });
     this.#failed = 0;

@@ -1,29 +1,23 @@
 import { Hono } from "hono";
 import { nanoid } from "nanoid";
-import { admit, fromDialect } from "../core/capture/index.ts";
-import type { Card } from "../core/catalogue/index.ts";
-import {
-  campaignKey,
-  classifyChannel,
-  hostOf,
-  normalise,
-  sectionNamer,
-  timeOf,
-  type VisitEvent,
-} from "../core/visit/index.ts";
+import type { VisitEvent } from "../core/visit/index.ts";
 import { isCrawler } from "../edge/bots.ts";
 import { callObject } from "../edge/call.ts";
 import { deviceOf } from "../edge/device.ts";
 import type { Env } from "../edge/env.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
+import type { Incoming } from "../edge/incoming.ts";
+import { tellWatchers } from "../edge/live-board.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { ledgerStub, personStub } from "../edge/stubs.ts";
 import { mayRemember, visitorCookie } from "../edge/visitor-cookie.ts";
 import { Batch, type BatchReply, type EventResult } from "../wire/batch.ts";
-import { Event } from "../wire/event.ts";
-import type { Touch } from "../wire/person.ts";
+import { visitorIn } from "../wire/identity.ts";
+import type { WantProblem } from "../wire/want.ts";
 import { type AppEnv, type Caller, callerOf, type Ctx, jsonBody } from "./context.ts";
+import { type ParsedEvents, parseEvents } from "./parse-events.ts";
 import { parseWants } from "./wants.ts";
+import { customerOf, type Part, partsOf } from "./whose.ts";
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -44,70 +38,6 @@ function parseBatch(body: unknown): Batch {
   });
 }
 
-interface ParsedEvents {
-  /** Of the events that go no further. */
-  results: EventResult[];
-  accepted: VisitEvent[];
-  /** Of each page view, how a session that begins with it came. */
-  touches: Map<string, Touch>;
-  /** Of those that a campaign from outside led to, which. */
-  campaigns: Map<string, string>;
-  /** What pages teach of their items, by id of the event. */
-  learnt: Map<string, Card>;
-}
-
-/** Parses events one by one: a bad one is named and the others go on. */
-function parseEvents(raw: readonly unknown[], caller: Caller, host: string): ParsedEvents {
-  const results: EventResult[] = [];
-  const accepted: VisitEvent[] = [];
-  const touches = new Map<string, Touch>();
-  const campaigns = new Map<string, string>();
-  const titles = new Map<string | null, string | null>();
-  const learnt = new Map<string, Card>();
-  const ownHosts = [host, ...caller.settings.own_domains];
-  const shopHosts = [...ownHosts, ...caller.settings.origins.map(hostOf)];
-  for (const [place, value] of raw.entries()) {
-    const parsed = Event.safeParse(fromDialect(value));
-    if (!parsed.success) {
-      const [first] = pointersOf(parsed.error.issues, `/events/${place}`);
-      results.push({ id: idOf(value), status: "invalid", ...first });
-      continue;
-    }
-    const timing = timeOf(parsed.data, caller.now, caller.kind === "sk");
-    if (timing.status !== "on_time") {
-      results.push({ id: parsed.data.id, status: timing.status, detail: timing.detail });
-      continue;
-    }
-    const { id, name, page, sections } = parsed.data;
-    const event = normalise(parsed.data, timing.time, caller.settings.currency);
-    // The page's own words go no further than this.
-    if (sections !== undefined) event.sections = sectionNamer(caller.settings.sections)(sections);
-    // A page's view has its title, and its markup is judged by it.
-    if (name === "page_view") titles.set(event.view, event.title);
-    event.title ??= titles.get(event.view) ?? null;
-    const admitted = admit(parsed.data, event, caller.settings, shopHosts);
-    if (admitted.event === null) {
-      results.push({ id, status: "accepted", detail: admitted.detail });
-      continue;
-    }
-    accepted.push(admitted.event);
-    if (admitted.card !== null) learnt.set(id, admitted.card);
-    if (name !== "page_view" || page === undefined) continue;
-    const entry = { landing: page.url, referrer: page.referrer ?? "" };
-    touches.set(id, classifyChannel(entry, { ownHosts }));
-    const campaign = campaignKey(entry, { ownHosts });
-    if (campaign !== "") campaigns.set(id, campaign);
-  }
-  return { results, accepted, touches, campaigns, learnt };
-}
-
-/** The id of an event that is not valid, as far as it can be named. */
-function idOf(value: unknown): string | null {
-  if (typeof value !== "object" || value === null) return null;
-  const { id } = value as { id?: unknown };
-  return typeof id === "string" ? id.slice(0, 64) : null;
-}
-
 async function answer(
   c: Ctx,
   caller: Caller,
@@ -125,43 +55,94 @@ async function answer(
   const cookie =
     caller.kind === "pk" ? visitorCookie(c.req.raw, shop, caller.settings.cookie_domain) : null;
   const { wants, problems, news } = parseWants(batch.want ?? []);
-  const told = problems.length > 0 ? { problems } : {};
   const mayKnow = mayRemember(batch.consent, c.req.raw.headers);
   if (batch.visitor === null || !mayKnow) setCookies(c, cookie?.expire());
-  if (batch.visitor === null || batch.consent?.analytics_storage === "denied") {
-    const decisions = await decideWithoutPerson(
-      env,
-      { shop, now, wants, events: accepted },
-      nanoid,
-    );
+  const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
+  const whose = await whoseBatch(env, caller, batch, accepted, remembered);
+  const told = withProblems([...problems, ...whose.problems]);
+  if (whose.parts.length === 0) {
+    const question = { shop, now, wants, events: accepted };
+    const decisions = await decideWithoutPerson(env, question, nanoid);
     return { ...emptyReply(accepted, "not_stored"), ...told, decisions };
   }
-  const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
-  const visitor = await recognise(env, shop, batch.visitor, remembered);
-  if (mayKnow && accepted.some(({ name }) => name === "page_view"))
-    setCookies(c, cookie?.keep(visitor));
+  const results: EventResult[] = [];
+  let reply = emptyReply([], "accepted");
+  for (const part of whose.parts) {
+    const isLast = part === whose.parts.at(-1);
+    const { visitor, person, identity, events: own } = part;
+    const isCanonical = person !== visitor;
+    reply = await receive(env, visitor, {
+      shop,
+      visitor: person,
+      ...(identity !== undefined && { identity }),
+      isCanonical,
+      now,
+      events: own,
+      wants: isLast ? wants : [],
+      news: isLast ? news : undefined,
+      timeZone: caller.settings.time_zone,
+      sender: {
+        session: batch.session ?? null,
+        device: deviceOf(userAgent),
+        touches,
+        campaigns,
+        ...(isCanonical && { source: visitor }),
+        staff: caller.settings.staff.visitors.includes(visitor),
+      },
+      learnt,
+      signals: caller.settings.signals,
+    });
+    results.push(...reply.results);
+    const watched = { shop, now, visitor, device: deviceOf(userAgent) };
+    c.executionCtx.waitUntil(
+      tellWatchers(env, watched, own, { ...reply, canonical: null }).catch(console.error),
+    );
+  }
+  const { visitor } = whose.parts.at(-1)!;
+  const isOther = batch.visitor !== null && visitor !== visitorIn(batch.visitor);
+  const canonical = reply.canonical ?? (isOther ? visitor : null);
+  if (batch.visitor !== null && mayKnow && (canonical !== null || accepted.some(isPageView)))
+    setCookies(c, cookie?.keep(visitorIn(canonical ?? visitor)));
+  return { ...reply, results, ...told, canonical };
+}
+
+const isPageView = ({ name }: VisitEvent): boolean => name === "page_view";
+
+const withProblems = (problems: WantProblem[]) => (problems.length > 0 ? { problems } : {});
+
+/** The parts of a batch by whose they are; none when nobody may be known. */
+async function whoseBatch(
+  env: Env,
+  caller: Caller,
+  batch: Batch,
+  accepted: VisitEvent[],
+  remembered: readonly string[],
+): Promise<{ parts: Part[]; problems: WantProblem[] }> {
+  if (batch.consent?.analytics_storage === "denied") return { parts: [], problems: [] };
+  if (batch.visitor !== null) {
+    const sent = await recognise(env, caller.shop, batch.visitor, remembered);
+    return partsOf(env, caller, sent, batch, accepted);
+  }
+  if (caller.kind === "pk" || batch.identity === undefined) return { parts: [], problems: [] };
+  const found = await customerOf(env, caller, batch.identity);
+  if ("ref" in found)
+    return { parts: [{ visitor: found.ref, person: found.ref, events: accepted }], problems: [] };
+  return { parts: [], problems: [{ slot: null, detail: found.fault, pointer: "/identity" }] };
+}
+
+/** One call to the person, or two where the visitor has been parted from them since. */
+async function receive(env: Env, visitor: string, incoming: Incoming): Promise<BatchReply> {
   // The platform's types turn tuples into arrays on their way out of an object.
-  const reply = await callObject<BatchReply>(
-    () =>
-      personStub(env, shop, visitor).receive({
-        shop,
-        visitor,
-        now,
-        events: accepted,
-        wants,
-        news,
-        timeZone: caller.settings.time_zone,
-        sender: {
-          session: batch.session ?? null,
-          device: deviceOf(userAgent),
-          touches,
-          campaigns,
-          staff: caller.settings.staff.visitors.includes(visitor),
-        },
-        learnt,
-      }) as Promise<BatchReply>,
-  );
-  return { ...reply, ...told, ...(visitor !== batch.visitor && { canonical: visitor }) };
+  const send = (to: Incoming) =>
+    callObject(
+      () => personStub(env, to.shop, to.visitor).receive(to) as Promise<BatchReply | null>,
+    );
+  const reply = await send(incoming);
+  if (reply !== null) return reply;
+  const { source: _, ...sender } = incoming.sender;
+  const own = await send({ ...incoming, visitor, isCanonical: false, sender });
+  if (own === null) throw new Error(`${visitor} has no record of their own`);
+  return { ...own, canonical: own.canonical ?? visitor };
 }
 
 /**
@@ -176,7 +157,8 @@ async function recognise(
   remembered: readonly string[],
 ): Promise<string> {
   const [first] = remembered;
-  if (first === undefined || remembered.includes(visitor)) return visitor;
+  const isWellKnown = visitor.includes("!") || remembered.includes(visitor);
+  if (first === undefined || isWellKnown) return visitor;
   const isKnown = await callObject(() => personStub(env, shop, visitor).isKnown());
   return isKnown ? visitor : first;
 }

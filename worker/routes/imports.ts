@@ -8,7 +8,7 @@ import { importStub } from "../edge/stubs.ts";
 import { ImportQuery } from "../wire/import.ts";
 import { type AppEnv, callerOf, type Ctx, cursorOf } from "./context.ts";
 
-/** `POST /v1/imports?type=items`: a file, taken in as it comes and worked through later. */
+/** `POST /v1/imports?type=`: a file, taken in as it comes and worked through later. */
 const postImport = async (c: Ctx) => {
   const { shop, now } = await callerOf(c, "sk");
   const query = ImportQuery.safeParse(c.req.query());
@@ -18,7 +18,7 @@ const postImport = async (c: Ctx) => {
     });
   const { body } = c.req.raw;
   if (body === null) throw new ProblemError(400, "Empty file", "the file is the body");
-  const { type, feed = null, format = null, mode, force = false } = query.data;
+  const { type, feed = null, format = null, mode, force = false, mapping, dates } = query.data;
   const id = nanoid();
   const imports = () => importStub(c.env, shop);
   const order = {
@@ -30,6 +30,8 @@ const postImport = async (c: Ctx) => {
     contentType: c.req.header("content-type") ?? "",
     name: nameOf(c.req.header("content-disposition")),
     base: null,
+    dryRun: query.data.dry_run,
+    ...(type !== "items" && { reading: { mapping, dates, notItems: query.data.not_items } }),
   } as const;
   if (!(await callObject(() => imports().open(id, order, now))))
     throw new ProblemError(429, "Too many imports", "others wait for their turn: try again later", {

@@ -1,20 +1,104 @@
 import { Hono } from "hono";
+import { customerRef } from "../core/customer/index.ts";
 import { callObject } from "../edge/call.ts";
-import { ProblemError } from "../edge/problem-error.ts";
+import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { personStub } from "../edge/stubs.ts";
-import { PersonId } from "../wire/text.ts";
-import { type AppEnv, callerOf, cursorOf } from "./context.ts";
+import { tellProfile } from "../edge/tell-profile.ts";
+import { CustomerId } from "../wire/identity.ts";
+import type { PersonReply } from "../wire/person.ts";
+import { MergeBody, ProfileBody } from "../wire/profile.ts";
+import { ItemId, PersonId } from "../wire/text.ts";
+import { type AppEnv, type Caller, callerOf, type Ctx, jsonBody } from "./context.ts";
 
-/** `GET /v1/people/{visitor}`: all that is known of a visitor, for the shop's own servers. */
-export const people = new Hono<AppEnv>().get("/:visitor", async (c) => {
-  const { shop, now } = await callerOf(c, "sk");
-  const visitor = PersonId.safeParse(c.req.param("visitor"));
-  if (!visitor.success) throw new ProblemError(422, "Not a visitor's id", "see POST /v1/events");
-  const cursor = cursorOf(c.req.query("cursor"));
-  const person = await callObject(() =>
-    personStub(c.env, shop, visitor.data).read({ cursor, now }),
-  );
-  if (person === null)
-    throw new ProblemError(404, "No such person", "nothing came of this visitor");
-  return c.json(person);
-});
+const MAX_BODY_BYTES = 100_000;
+
+/**
+ * People, for the shop's own servers. `GET /v1/people/{id}`: all that is known of a visitor, or of a
+ * customer where no visitor has that id; `?item=` leaves of the timeline what touches it. The rest is
+ * of customers, at `/v1/people/c/{customer}`.
+ */
+export const people = new Hono<AppEnv>()
+  .get("/c/:customer", async (c) => {
+    const caller = await callerOf(c, "sk");
+    return c.json(found(await read(c, caller, refOf(c.req.param("customer")))));
+  })
+  .put("/c/:customer", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const person = refOf(c.req.param("customer"));
+    const body = ProfileBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
+    if (!body.success) throw notA("profile", pointersOf(body.error.issues));
+    const { fields, source, time } = body.data;
+    const at = time === undefined ? now : Math.min(Date.parse(time), now);
+    return c.json(await tellProfile(c.env, shop, { person, fields, source, at }, now));
+  })
+  .delete("/c/:customer/fields/:field", async (c) => {
+    const { shop } = await callerOf(c, "sk");
+    const person = refOf(c.req.param("customer"));
+    const field = c.req.param("field");
+    const isErased = await callObject(() => personStub(c.env, shop, person).eraseField(field));
+    if (!isErased) throw new ProblemError(404, "No such field", "nobody has said anything of it");
+    return c.body(null, 204);
+  })
+  .post("/c/:customer/merge", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const to = refOf(c.req.param("customer"));
+    const name = await nameIn(c);
+    const [person, target] = await Promise.all([whose(c, shop, name), whose(c, shop, to)]);
+    const joining = { shop, person, to: target, now };
+    await callObject(() => personStub(c.env, shop, person).joinTo(joining));
+    return c.json({ person: target });
+  })
+  .post("/c/:customer/unmerge", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const person = refOf(c.req.param("customer"));
+    const name = await nameIn(c);
+    const isFree = await callObject(() => personStub(c.env, shop, person).release(name, now));
+    if (!isFree)
+      throw new ProblemError(404, "No such part", `nothing of ${name} has come into this person`);
+    return c.json({ person, visitor: name });
+  })
+  .get("/:id", async (c) => {
+    const caller = await callerOf(c, "sk");
+    const id = c.req.param("id");
+    const isVisitor = PersonId.safeParse(id).success;
+    const visitor = isVisitor ? await read(c, caller, id) : null;
+    return c.json(found(visitor ?? (await read(c, caller, refOf(id)))));
+  });
+
+/** The ref of a customer's id that an address holds. */
+function refOf(customer: string): string {
+  const ref = CustomerId.safeParse(customer).success ? customerRef(customer) : null;
+  if (ref === null)
+    throw new ProblemError(422, "Not a person's id", "it is empty, reserved or too long");
+  return ref;
+}
+
+/** The person ref that a body names. */
+async function nameIn(c: Ctx): Promise<string> {
+  const body = MergeBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
+  if (!body.success) throw notA("record to join or to part", pointersOf(body.error.issues));
+  const { visitor, customer } = body.data;
+  return visitor ?? refOf(customer!);
+}
+
+const whose = async (c: Ctx, shop: string, ref: string): Promise<string> =>
+  (await callObject(() => personStub(c.env, shop, ref).whose())) ?? ref;
+
+const notA = (what: string, errors: ReturnType<typeof pointersOf>) =>
+  new ProblemError(422, `Not a ${what}`, undefined, { errors });
+
+async function read(c: Ctx, { shop, now }: Caller, person: string): Promise<PersonReply | null> {
+  const cursor = c.req.query("cursor") ?? null;
+  if (cursor !== null && !/^\d{1,16}-\d{1,16}$/.test(cursor))
+    throw new ProblemError(422, "Not a cursor", "use next_cursor as it came");
+  const item = c.req.query("item");
+  if (item !== undefined && !ItemId.safeParse(item).success)
+    throw new ProblemError(422, "Not an item's id", "use the id that the catalogue has");
+  const told = await callObject(() => personStub(c.env, shop, person).read({ cursor, item, now }));
+  return told as PersonReply | null;
+}
+
+function found(person: PersonReply | null): PersonReply {
+  if (person !== null) return person;
+  throw new ProblemError(404, "No such person", "nothing came of anybody by this id");
+}

@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
   BRIDGE_MEASURES,
   bridgesReport,
+  DEFAULT_FUNNEL,
   recommendationsReport,
   SECTION_MEASURES,
   sectionsReport,
@@ -10,11 +11,15 @@ import {
   VISIT_MEASURES,
   visitsReport,
 } from "../core/measure/index.ts";
+import { ORDER_MEASURES, ordersReport } from "../core/orders/index.ts";
+import { isOrderReport } from "../core/reports/index.ts";
 import { onlyStrategy, STRATEGIES } from "../core/recommend/index.ts";
+import { FUNNEL_STEPS } from "../core/visit/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { learnerStub, ledgerStub } from "../edge/stubs.ts";
 import type { Scenario } from "../wire/batch.ts";
+import { Currency } from "../wire/text.ts";
 import { type AppEnv, callerOf, type Ctx } from "./context.ts";
 
 const DAY = 86_400_000;
@@ -33,7 +38,79 @@ export const reports = new Hono<AppEnv>()
     const { from, to } = rangeOf(c, now);
     const record = await callObject(() => learnerStub(c.env, shop).slots(from, to, now));
     return c.json(recommendationsReport({ ...record, offered }, from, to));
-  });
+  })
+  .get("/orders", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const { from, to } = rangeOf(c, now);
+    const sums = await callObject(() => ledgerStub(c.env, shop).days(from, to, ORDER_MEASURES));
+    return c.json(ordersReport(sums, from, to));
+  })
+  .get("/audience", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const { from, to } = rangeOf(c, now);
+    const told = await callObject(() => ledgerStub(c.env, shop).audience(from, to, now));
+    return c.json(orTooMany(told));
+  })
+  .get("/funnel", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const { from, to } = rangeOf(c, now);
+    const query = Funnel.safeParse(c.req.query());
+    if (!query.success)
+      throw new ProblemError(422, "Not a funnel", undefined, {
+        errors: pointersOf(query.error.issues),
+      });
+    return c.json(
+      orTooMany(await callObject(() => ledgerStub(c.env, shop).funnel(query.data, from, to))),
+    );
+  })
+  .get("/:name", (c) => orderReport(c));
+
+/** Steps parted by commas; which of them there are, see `FUNNEL_STEPS`. */
+const Funnel = z.object({
+  steps: z
+    .string()
+    .default(DEFAULT_FUNNEL.join(","))
+    .transform((list) => list.split(","))
+    .pipe(z.array(z.enum(FUNNEL_STEPS)).min(1).max(10)),
+  order: z.enum(["ordered", "any"]).default("ordered"),
+  by: z.enum(["visit", "person"]).default("visit"),
+});
+
+/** A report that reads visits one by one, or what to do where there are too many. */
+function orTooMany<T>(told: T | null): T {
+  if (told !== null) return told;
+  const detail = "choose fewer days, with at most 300 000 visits";
+  throw new ProblemError(422, "Too many visits", detail);
+}
+
+/** What the reports that follow from orders alone may be told. */
+const OrderQuery = z.object({
+  /** As of this moment; now, if not told. */
+  at: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  currency: Currency.nullable().default(null),
+  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+});
+
+/** `GET /v1/reports/{name}?at=&currency=&limit=`: see `core/reports` for the names. */
+async function orderReport(c: Ctx): Promise<Response> {
+  const { shop, now, settings } = await callerOf(c, "sk");
+  const name = c.req.param("name")!;
+  if (!isOrderReport(name)) throw new ProblemError(404, "No such report", name.slice(0, 100));
+  const query = OrderQuery.safeParse(c.req.query());
+  if (!query.success)
+    throw new ProblemError(422, "Not a report's query", undefined, {
+      errors: pointersOf(query.error.issues),
+    });
+  const { at, currency, limit } = query.data;
+  const asked = {
+    name,
+    at: at === undefined ? now : Math.min(now, Date.parse(at)),
+    currency,
+    limit,
+    zone: settings.time_zone,
+  };
+  return c.json(await callObject(() => ledgerStub(c.env, shop).orderReport(asked)));
+}
 
 /** The strategies that a scenario knows now. */
 const offered = (scenario: string) => STRATEGIES[scenario as Scenario] ?? [onlyStrategy(scenario)];

@@ -34,4 +34,10 @@ export class DirectoryStore {
     );
     return rows.one();
   }
+
+  /** Who holds a key, or null. */
+  holder(key: string): string | null {
+    const rows = this.#sql.exec<{ person: string }>("SELECT person FROM claims WHERE key = ?", key);
+    return rows.toArray()[0]?.person ?? null;
+  }
 }

@@ -45,7 +45,7 @@ export class Inbox {
    * Hands the messages of up to `limit` waiting rows to `fold`, each id once, and takes the rows
    * out. Call it inside a transaction: what `fold` writes and the removal belong together.
    */
-  drain<Body>(now: number, limit: number, fold: (body: Body) => void): void {
+  drain<Body>(now: number, limit: number, fold: (body: Body, id: string) => void): void {
     const rows = this.#sql
       .exec<{ seq: number; body: string }>(
         "SELECT seq, body FROM inbox ORDER BY seq LIMIT ?",
@@ -61,7 +61,7 @@ export class Inbox {
         const hash = hashId(message.id);
         if (folded.has(hash)) continue;
         folded.add(hash);
-        fold(message.body);
+        fold(message.body, message.id);
       }
     for (const [hour, ids] of hours) this.#remember(hour, ids);
     this.#sql.exec("DELETE FROM folded WHERE hour < ?", firstRememberedHour(now));

@@ -1,5 +1,7 @@
-import type { Addend, Sum, VisitFact } from "../core/measure/index.ts";
+import type { Addend, Retraction, Sum, VisitFact } from "../core/measure/index.ts";
 import { INBOX_TABLES } from "./inbox.ts";
+import { SALES_TABLE } from "./order-store.ts";
+import { PEOPLE_TABLE } from "./people-store.ts";
 
 export const LEDGER_STEPS = [
   `${INBOX_TABLES}
@@ -7,6 +9,10 @@ export const LEDGER_STEPS = [
    CREATE TABLE sums (day INTEGER, measure TEXT, key TEXT, n REAL NOT NULL, PRIMARY KEY (day, measure, key)) WITHOUT ROWID`,
   // Facts know the sections that were read and the bridge to the visit before.
   `UPDATE facts SET body = json_set(body, '$.sections', json('{}'), '$.bridge', json('null'))`,
+  // … and what was said of them before an order.
+  `UPDATE facts SET body = json_set(body, '$.scores', json('null'))`,
+  PEOPLE_TABLE,
+  SALES_TABLE,
 ];
 
 /** Facts, which are the truth, and their day-grained sums, which reports read. */
@@ -17,18 +23,48 @@ export class LedgerStore {
     this.#sql = sql;
   }
 
-  fact(id: string): VisitFact | null {
+  fact(id: string): VisitFact | Retraction | null {
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM facts WHERE id = ?", id);
-    return row === undefined ? null : (JSON.parse(row.body) as VisitFact);
+    return row === undefined ? null : (JSON.parse(row.body) as VisitFact | Retraction);
   }
 
-  putFact(fact: VisitFact, day: number): void {
+  putFact(fact: VisitFact | Retraction, day: number): void {
     this.#sql.exec(
       "INSERT OR REPLACE INTO facts (id, day, body) VALUES (?, ?, ?)",
       fact.id,
       day,
       JSON.stringify(fact),
     );
+  }
+
+  /** How many facts there are of visits from day `from` to day `to`, as far as `most`. */
+  countFacts(from: number, to: number, most: number): number {
+    const [row] = this.#sql.exec<{ n: number }>(
+      "SELECT count(*) AS n FROM (SELECT 1 FROM facts WHERE day BETWEEN ? AND ? LIMIT ?)",
+      from,
+      to,
+      most,
+    );
+    return row!.n;
+  }
+
+  /** The facts of visits from day `from` to day `to`, by id, read as they are taken. */
+  *facts(from: number, to: number): Generator<VisitFact> {
+    const rows = this.#sql.exec<{ body: string }>(
+      "SELECT body FROM facts WHERE day BETWEEN ? AND ? ORDER BY id",
+      from,
+      to,
+    );
+    for (const { body } of rows) yield JSON.parse(body) as VisitFact;
+  }
+
+  /** The facts of the latest days' visits, at most `most` of them. */
+  *latest(most: number): Generator<VisitFact> {
+    const rows = this.#sql.exec<{ body: string }>(
+      "SELECT body FROM facts WHERE day >= 0 ORDER BY day DESC LIMIT ?",
+      most,
+    );
+    for (const { body } of rows) yield JSON.parse(body) as VisitFact;
   }
 
   addToSum({ day, measure, key, n }: Addend): void {
@@ -39,6 +75,20 @@ export class LedgerStore {
       key,
       n,
     );
+  }
+
+  /** Sums of some measures of each day from `from` to `to` (since the epoch, both included). */
+  days(from: number, to: number, measures: readonly string[]): Addend[] {
+    return this.#sql
+      .exec<Addend & Record<string, SqlStorageValue>>(
+        `SELECT day, measure, key, n FROM sums
+         WHERE day BETWEEN ? AND ? AND n <> 0 AND measure IN (SELECT value FROM json_each(?))
+         ORDER BY day, key`,
+        from,
+        to,
+        JSON.stringify(measures),
+      )
+      .toArray();
   }
 
   /** Sums of some measures over the days `from` to `to` (since the epoch, both included). */

@@ -1,5 +1,6 @@
 import { checkedSize } from "./limits.ts";
 import { withoutEvent } from "./open-log.ts";
+import { createJournal, isOldJournal, upgradeJournal } from "./person-tables.ts";
 
 /** One row: the document, the ids seen, and the open visits' events as JSON lines. */
 export interface PersonRow {
@@ -9,11 +10,24 @@ export interface PersonRow {
 }
 
 export interface JournalRow {
+  /** Counts up as rows are written; rows that another record gave come later than what they tell. */
   seq: number;
+  /** Time of its last event (epoch ms). */
+  at: number;
+  /** The part that it came from (`core/person/handover`); empty for one's own. */
+  source: string;
   session: string;
+  /** Facts of visits that ended with it, as JSON lines; empty when none did. */
+  facts: string;
   /** JSON lines. */
   events: string;
 }
+
+export type NewRow = Omit<JournalRow, "seq">;
+
+type Stored<Row> = Row & Record<string, SqlStorageValue>;
+
+const COLUMNS = "seq, at, source, session, facts, events";
 
 /**
  * A person's tables: one row that every batch rewrites (rows written are the bill), and a journal
@@ -28,15 +42,14 @@ export class PersonStore {
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#hasTables = this.#findTables();
+    if (this.#hasTables && isOldJournal(storage.sql)) upgradeJournal(storage);
   }
 
   load(): PersonRow | null {
     // Asked again, since a transaction that failed has taken the tables with it.
     this.#hasTables = this.#findTables();
     if (!this.#hasTables) return null;
-    const rows = this.#storage.sql.exec<PersonRow & Record<string, SqlStorageValue>>(
-      "SELECT state, seen, log FROM person",
-    );
+    const rows = this.#storage.sql.exec<Stored<PersonRow>>("SELECT state, seen, log FROM person");
     return rows.toArray()[0] ?? null;
   }
 
@@ -50,10 +63,13 @@ export class PersonStore {
     );
   }
 
-  append(session: string, events: string): void {
+  append({ at, source, session, facts, events }: NewRow): void {
     this.#storage.sql.exec(
-      "INSERT INTO journal (session, events) VALUES (?, ?)",
+      "INSERT INTO journal (at, source, session, facts, events) VALUES (?, ?, ?, ?, ?)",
+      at,
+      source,
       session,
+      facts,
       checkedSize("a journal row", events),
     );
   }
@@ -89,16 +105,37 @@ export class PersonStore {
     return row === undefined ? null : JSON.parse(row.messages);
   }
 
-  /** Journal rows below `before`, newest first. */
-  journal(before: number, limit: number): JournalRow[] {
+  /** Journal rows before a place, the latest first; without those of the parts `hidden`. */
+  journal(before: { at: number; seq: number }, limit: number, hidden: string[] = []): JournalRow[] {
     if (!this.#hasTables) return [];
     return this.#storage.sql
-      .exec<JournalRow & Record<string, SqlStorageValue>>(
-        "SELECT seq, session, events FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
-        before,
+      .exec<Stored<JournalRow>>(
+        `SELECT ${COLUMNS} FROM journal WHERE (at, seq) < (?, ?)
+         AND source NOT IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
+        before.at,
+        before.seq,
+        JSON.stringify(hidden),
         limit,
       )
       .toArray();
+  }
+
+  /** Journal rows of some parts in the order in which they were written, after row `seq`. */
+  *rowsOf(sources: readonly string[], seq = 0): Generator<JournalRow> {
+    if (!this.#hasTables) return;
+    yield* this.#storage.sql.exec<Stored<JournalRow>>(
+      `SELECT ${COLUMNS} FROM journal WHERE seq > ?
+       AND source IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+      seq,
+      JSON.stringify(sources),
+    );
+  }
+
+  dropRowsOf(sources: readonly string[]): void {
+    this.#storage.sql.exec(
+      "DELETE FROM journal WHERE source IN (SELECT value FROM json_each(?))",
+      JSON.stringify(sources),
+    );
   }
 
   #findTables(): boolean {
@@ -109,7 +146,7 @@ export class PersonStore {
   #createTables(): void {
     this.#storage.sql.exec(
       `CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL);
-       CREATE TABLE journal (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
+       ${createJournal("journal")};
        CREATE TABLE overflow (seq INTEGER PRIMARY KEY, messages TEXT NOT NULL);
        CREATE TABLE dead (seq INTEGER PRIMARY KEY, message TEXT NOT NULL)`,
     );

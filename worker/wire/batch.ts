@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Touch } from "./person.ts";
 import type { Decision, Intent, Notice } from "./decision.ts";
+import { CanonicalId, Identity } from "./identity.ts";
 import { Id, PersonId } from "./text.ts";
 import type { WantProblem } from "./want.ts";
 
@@ -20,12 +21,13 @@ export type Consent = z.infer<typeof Consent>;
 
 /**
  * The body of `POST /v1/events`. Events are parsed one by one, so that a bad one never blocks the rest.
- * `visitor` is null when there is no consent to an id.
+ * `visitor` is null when there is no consent to an id, and may be null where a server names a customer.
  */
 export const Batch = z.object({
-  visitor: PersonId.nullable(),
+  visitor: PersonId.or(CanonicalId).nullable(),
   session: Id.optional(),
   consent: Consent.optional(),
+  identity: Identity.optional(),
   events: z.array(z.unknown()).max(1000),
   /** Slots, each as `Want`: they are parsed one by one too. */
   want: z.array(z.unknown()).max(16).optional(),
@@ -50,7 +52,7 @@ export interface BatchReply {
   results: EventResult[];
   intent: Intent | null;
   decisions: Record<string, Decision>;
-  /** Slots that were not understood; left out when there are none. */
+  /** Slots that were not understood, and an identity that does not count; left out when there are none. */
   problems?: WantProblem[];
   notices: Notice[];
   /** The id that this visitor is known by from now on, when it is not the one that was sent. */

@@ -11,7 +11,8 @@ export interface Score {
   /** `insufficient_evidence` on a single page, or when the interval is wider than twice the
    * probability or the base rate, whichever is greater. */
   status: "scored" | "insufficient_evidence";
-  /** null while the evidence is insufficient: nobody is called uninterested for leaving early. */
+  /** null while the evidence is insufficient: nobody is called uninterested for leaving early. Once
+   * told it is left only by a margin, so that it does not flap. */
   band: Band | null;
   /** The largest signed contributions, in words a merchant reads. */
   reasons: string[];

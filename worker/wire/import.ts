@@ -12,9 +12,40 @@ const Flag = z
   .enum(["1", "0", "true", "false"])
   .transform((word) => word === "1" || word === "true");
 
+export const IMPORT_TYPES = [
+  "items",
+  "orders",
+  "refunds",
+  "deliveries",
+  "customers",
+  "reviews",
+  "tickets",
+] as const;
+
+const Mapping = z
+  .string()
+  .max(10_000)
+  .transform((text, context): Record<string, string> => {
+    const told = z.record(z.string().max(200), z.string().max(60)).safeParse(parsed(text));
+    if (told.success) return told.data;
+    context.addIssue({
+      code: "custom",
+      message: 'must be JSON such as {"InvoiceNo": "transaction_id"}',
+    });
+    return z.NEVER;
+  });
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
 /** What `POST /v1/imports` is told in its query; the body is the file. */
 export const ImportQuery = z.object({
-  type: z.literal("items"),
+  type: z.enum(IMPORT_TYPES),
   /** Taken from the file when it is not said. */
   format: z.enum(FEED_FORMATS).optional(),
   feed: FeedName.optional(),
@@ -22,6 +53,23 @@ export const ImportQuery = z.object({
   mode: z.enum(["replace", "merge"]).optional(),
   /** Removes even when fewer than half of the last run's items came. */
   force: Flag.optional(),
+  /** Reads the whole file and reports on it, and keeps nothing of it. */
+  dry_run: Flag.default(false),
+  /** The file's names of columns → ours, as JSON. */
+  mapping: Mapping.default({}),
+  /** In which order dates such as 03/04/2026 name their parts. */
+  dates: z.enum(["ymd", "dmy", "mdy"]).default("ymd"),
+  /** Ids that stand for charges such as postage, parted by commas: money, but no goods. */
+  not_items: z
+    .string()
+    .max(2000)
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((id) => id.trim())
+        .filter((id) => id !== ""),
+    ),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
@@ -30,6 +78,21 @@ export interface RejectedLine {
   line: number;
   id: string | null;
   detail: string;
+}
+
+/** What a file of orders brings in one currency, whether it was known before or not. Minor units. */
+export interface ImportTotals {
+  currency: string;
+  orders: number;
+  lines: number;
+  units: number;
+  revenue: number;
+  /** Orders that name no customer. */
+  of_nobody: number;
+  refunds: number;
+  refund_lines: number;
+  refund_units: number;
+  refunded: number;
 }
 
 /** The reply to `GET /v1/imports/{id}`. Times are ISO 8601. */
@@ -57,6 +120,9 @@ export interface ImportReply {
   rejected: number;
   /** Items that the feed's last run had and this one lacks. */
   removed: number;
+  dry_run: boolean;
+  /** Of files of orders and refunds: what the lines that were taken come to, by currency, in minor units. */
+  totals: ImportTotals[];
   /** Ids that came more than once: the last one counts. */
   duplicates: number;
   /** What else is worth knowing: why nothing was removed, which details were left out. */

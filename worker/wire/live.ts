@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { ItemId, PersonId } from "./text.ts";
+import { VisitorId } from "./identity.ts";
+import { ItemId } from "./text.ts";
 
 const DAY_MS = 86_400_000;
 
 /** What a page asks of `GET /v1/live`: to hear of changes of its visitor's items. */
 export const Watch = z.object({
-  visitor: PersonId,
+  visitor: VisitorId,
   /** What the visitor has looked at and waits for, when it is left out. The platform takes no more. */
   items: z.array(ItemId).min(1).max(10).optional(),
   /** For how long the page has heard nothing (ms): what changed meanwhile is told at once. */

@@ -1,5 +1,7 @@
+import type { OrderStatus } from "./order.ts";
 import type { Contribution, Intent } from "./decision.ts";
 import type { Engagement } from "./event.ts";
+import type { ConsiderationReply, SignalReply } from "./signals.ts";
 
 /** How a session began. `channel` is a GA4 default channel group, `LINE` or `In-site Search`. */
 export interface Touch {
@@ -19,6 +21,10 @@ export interface TimelineEvent {
   /** ISO 8601. */
   time: string;
   session: string;
+  /** The record that it came from: a visitor's id, or `c/<customer>` when a server told it. */
+  visitor: string;
+  /** How its visit came, on the event that says so. */
+  channel?: string;
   page?: string;
   /** Of a page view. */
   page_type?: PageType;
@@ -26,6 +32,8 @@ export interface TimelineEvent {
   engagement?: Engagement;
   /** Of a leave: sections that were read, by the shop's names. */
   sections?: string[];
+  /** Sections that the event as a whole is about, such as a page on returns. */
+  about?: string[];
   [detail: string]: unknown;
 }
 
@@ -84,7 +92,25 @@ export interface BridgeSummary {
 
 /** The reply to `GET /v1/people/{visitor}`. Times are ISO 8601, money is Google Merchant form. */
 export interface PersonReply {
+  /** The person: a visitor's id, or `c/<customer>`, whichever of their names was asked for. */
   visitor: string;
+  /** The customer's id as the shop has it; null for a visitor. */
+  customer: string | null;
+  /** Records that were joined to this one, with what they came along with. */
+  parts: { visitor: string; since: string; via: string | null }[];
+  /** What is known of whoever this is: of each field the word that counts, and who said what. */
+  profile: Record<string, ProfileField>;
+  /** Fields on which sources disagree. */
+  conflicts: string[];
+  /** Complaints that are not settled; while there are any, nothing is promoted. */
+  open_complaints: number;
+  tickets: {
+    ticket_id: string;
+    kind: string;
+    open: boolean;
+    time: string;
+    subject: string | null;
+  }[];
   first_seen: string;
   last_seen: string;
   visits: number;
@@ -104,14 +130,40 @@ export interface PersonReply {
     sections: Record<string, number>;
   }[];
   cart: { id: string; quantity: number }[];
-  orders: { transaction_id: string; time: string; value: string | null; items: string[] }[];
+  /** The latest; all of them, with their lines, are at `/v1/orders`. */
+  orders: {
+    transaction_id: string;
+    time: string;
+    status: OrderStatus;
+    value: string | null;
+    refunded: string | null;
+    /** What is left of the value. */
+    net: string | null;
+    items: string[];
+  }[];
   intent: Intent | null;
   /** What the person turns to; null before the first item. */
   affinity: AffinityReply | null;
+  /** What the person weighs before buying, the most first. */
+  considerations: ConsiderationReply[];
+  /** What is up now, the latest raised first. */
+  signals: SignalReply[];
   receipts: ReceiptSummary[];
   timeline: TimelineEvent[];
   /** Cursor of the next page of `timeline`, or null at its end. */
   next_cursor: string | null;
+}
+
+/** A field of a profile: the latest word, and what every source said last, the latest first. */
+export interface ProfileField {
+  value: string;
+  sources: {
+    value: string;
+    source: string;
+    at: string;
+    /** The record that it was said of, when that has been joined to this one. */
+    record?: string;
+  }[];
 }
 
 /**

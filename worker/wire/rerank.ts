@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Contribution } from "./decision.ts";
-import { ItemId, PersonId } from "./text.ts";
+import { VisitorId } from "./identity.ts";
+import { ItemId } from "./text.ts";
 
 /** The body of `POST /v1/rerank`: a list of the shop's own, and whose taste is to order it. */
 export const RerankBody = z.object({
-  visitor: PersonId,
+  visitor: VisitorId,
   items: z.array(ItemId).min(1).max(500),
 });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SignalRules } from "./signals.ts";
 import { Currency, Id, ItemId, line, Link, PersonId } from "./text.ts";
 
 const Origin = z
@@ -108,5 +109,7 @@ export const Settings = z.object({
   free_shipping: Money.nullable().default(null),
   /** Pages for customers with exactly one order, the best first (`repeat_buyer_pages`). */
   repeat_buyer_pages: z.array(OwnPage).max(20).default([]),
+  /** When a person counts as considering. */
+  signals: SignalRules.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -37,8 +37,11 @@ const RESERVED = new Set(
   ),
 );
 
+/** Whether an id is such a value, in whatever case. */
+export const isReserved = (id: string): boolean => RESERVED.has(id.toLowerCase());
+
 /** An id that names a person; reserved words are refused. */
-export const PersonId = Id.refine((id) => !RESERVED.has(id.toLowerCase()), "is a reserved id");
+export const PersonId = Id.refine((id) => !isReserved(id), "is a reserved id");
 
 /** ISO 4217 code, upper case. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as GBP");

@@ -9,10 +9,9 @@ const folder = process.env.OKAERI_DATA_SETS ?? "../shared/data";
 /** CDNOW's sample of 2 357 customers (Fader & Hardie); dates only, values in cents. */
 export function cdnowOrders(): OrderRecord[] {
   const text = readFileSync(`${folder}/cdnow/CDNOW_sample.txt`, "utf8");
-  return text
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line, index) => {
+  return Array.from(
+    text.split("\n").filter((line) => line.trim() !== ""),
+    (line, index) => {
       const [, customer = "", day = "", , dollars = ""] = line.trim().split(/\s+/);
       const time = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
       return {
@@ -21,7 +20,8 @@ export function cdnowOrders(): OrderRecord[] {
         // The published figures count the eight people whose orders were of nothing.
         value: Math.max(1, Math.round(Number(dollars) * 100)),
       };
-    });
+    },
+  );
 }
 
 /** Online Retail (Chen 2015): lines of products of known customers; the category is a reading of the name. */

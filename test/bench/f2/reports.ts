@@ -19,7 +19,7 @@ export function reportFigures(buyers: readonly Buyer[]): Figure[] {
   const propensity = timed(() => propensityReport(buyers, NOW));
   const precursors = timed(() => precursorsReport(buyers, [], NOW));
   const clock = timed(() => clockReport(buyers, NOW));
-  const [pair] = matrix.value.products.filter(({ again }) => !again);
+  const pair = matrix.value.products.find(({ again }) => !again);
   const [precursor] = precursors.value.precursors;
   const seconds = (name: string, taken: number, beside: string): Figure => ({
     name: `${name}_seconds`,

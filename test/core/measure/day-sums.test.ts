@@ -42,6 +42,7 @@ const fact = fc.record({
       to: fc.constantFrom("same_item", "same_category", "elsewhere"),
     }),
   ),
+  scores: fc.constant(null),
 }) satisfies fc.Arbitrary<VisitFact>;
 
 const total = (sums: { day: number; measure: string; key: string; n: number }[]) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { segmentsOf, settle } from "../../../worker/core/person/index.ts";
+import { shelfSegmentsOf, settle } from "../../../worker/core/person/index.ts";
 import type { ShelfLesson } from "../../../worker/core/recommend/index.ts";
 import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
 import { receive, sentTo, somebody, type Somebody } from "./support.ts";
@@ -52,7 +52,7 @@ describe("what a visit teaches the shelf of its items", () => {
     const [first, second] = lessons(person).map(({ segments }) => segments);
     expect(first).toEqual(["buyers:none", "channel:Direct", "device:desktop"]);
     expect(second?.[0]).toBe("buyers:one");
-    expect(segmentsOf(person.state, null)).toEqual(["buyers:repeat"]);
+    expect(shelfSegmentsOf(person.state, null)).toEqual(["buyers:repeat"]);
   });
 });
 
@@ -129,7 +129,9 @@ describe("the shop's own people", () => {
     receive(person, [view("a", NOON + MINUTE), purchase("t1", NOON + 2 * MINUTE, ["a"])]);
     settle(person.state, NOON + 8 * DAY);
     expect(taught(person)).toEqual([]);
-    expect(sentTo(person, "ledger")).toHaveLength(1);
+    const [order, ...visits] = sentTo<{ order?: { test: boolean } }>(person, "ledger");
+    expect(order).toMatchObject({ kind: "order", order: { test: true } });
+    expect(visits).toHaveLength(1);
   });
 
   it("teach nothing when the shop's settings name them", () => {

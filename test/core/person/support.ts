@@ -9,16 +9,19 @@ import type { VisitFact } from "../../../worker/core/measure/index.ts";
 import { classifyChannel, SeenIds, type VisitEvent } from "../../../worker/core/visit/index.ts";
 import type { Touch } from "../../../worker/wire/person.ts";
 import { NOON } from "../event.ts";
+import { MemoryOrders } from "../orders/memory-orders.ts";
 
 /** A person and the ids seen, as the object keeps them. */
 export interface Somebody {
   state: PersonState;
   seen: SeenIds;
+  orders: MemoryOrders;
 }
 
 export const somebody = (now = NOON): Somebody => ({
   state: newPerson("demo", "v1", now),
   seen: new SeenIds(),
+  orders: new MemoryOrders(),
 });
 
 interface Circumstances extends Partial<Omit<FoldContext, "sender">> {
@@ -30,7 +33,7 @@ interface Circumstances extends Partial<Omit<FoldContext, "sender">> {
 
 /** Folds one batch, received at the time of its last event unless the test says when. */
 export function receive(
-  { state, seen }: Somebody,
+  { state, seen, orders }: Somebody,
   events: VisitEvent[],
   {
     session = "s1",
@@ -46,6 +49,7 @@ export function receive(
     timeZone: "UTC",
     categoryOf: ({ category }) => category ?? "",
     brandOf: ({ brand }) => brand ?? null,
+    orders,
     refused: new Set(),
     learnt: new Map(),
     ...more,
@@ -60,4 +64,6 @@ export const touch = (landing: string, referrer = "") =>
 export const sentTo = <Body>({ state }: Somebody, to: Outgoing["to"]): Body[] =>
   state.outbox.filter((message) => message.to === to).map(({ body }) => body as Body);
 
-export const factsOf = (person: Somebody): VisitFact[] => sentTo<VisitFact>(person, "ledger");
+/** The facts of visits that wait for the ledger. */
+export const factsOf = (person: Somebody): VisitFact[] =>
+  sentTo<VisitFact>(person, "ledger").filter((fact) => !("kind" in fact));

@@ -40,6 +40,11 @@ describe("a lesson of a visit", () => {
     }
   });
 
+  it("counts an item that was put into the cart again and again once", () => {
+    const { counters } = taught({ kind: "visit", at: NOW, items: [], carted: [line, line, line] });
+    expect(counters.value("all", "mug", NOW).score).toBeCloseTo(0.3);
+  });
+
   it("counts an item on its brand, its price range, the search that led to it and each segment", () => {
     const mug = { id: "mug", category: "", brand: "Acme", price: 255, currency: "GBP" };
     const { counters } = taught({

@@ -144,11 +144,12 @@ function validOrder(order: OrderRecord): ValidOrder {
 /** The order's own lines where nothing came back, which is most of them. */
 function keptLines({ lines }: OrderRecord): OrderLine[] {
   if (lines.every(({ returned }) => returned === 0)) return lines;
-  return lines
-    .map((line) =>
-      Object.assign({}, line, { quantity: line.quantity - line.returned, returned: 0 }),
-    )
-    .filter(({ quantity }) => quantity > 0);
+  const kept = Array.from(lines, (line) => ({
+    ...line,
+    quantity: line.quantity - line.returned,
+    returned: 0,
+  }));
+  return kept.filter(({ quantity }) => quantity > 0);
 }
 
 /** Adds an order to its group, which is there when its last parcel is, and renewed if all of it is. */

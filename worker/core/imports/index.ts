@@ -1,2 +1,10 @@
 export * from "./feed.ts";
 export * from "./job.ts";
+export { type DateOrder, textOf } from "./cells.ts";
+export { Gatherer } from "./gather.ts";
+export * from "./order-rows.ts";
+export * from "./order-tellings.ts";
+export * from "./person-rows.ts";
+export * from "./vocabulary.ts";
+export { sumTotals, totalsOf } from "./totals.ts";
+export { objectTellings } from "./order-objects.ts";

@@ -1,10 +1,18 @@
 import type { Encoding, Utf8 } from "../catalogue/feeds/index.ts";
-import type { FeedFormat, ImportQuery, ImportReply, RejectedLine } from "../../wire/import.ts";
+import type {
+  FeedFormat,
+  ImportQuery,
+  ImportReply,
+  ImportTotals,
+  RejectedLine,
+} from "../../wire/import.ts";
+import type { DateOrder } from "./cells.ts";
+import { sumTotals } from "./totals.ts";
 
 /** A file lies in pieces of so many bytes, each one row. */
 export const CHUNK_BYTES = 1_000_000;
-/** Records of one file. */
-export const MAX_LINES = 500_000;
+/** Records of one file. Of items each id is in memory until the file is over. */
+export const MAX_LINES = { items: 500_000, others: 2_000_000 };
 /** Rejected lines of one part of a file (`CHUNK_BYTES`) that are kept; others are counted. */
 const MAX_REJECTED_KEPT = 10_000;
 const MAX_NOTES = 50;
@@ -22,6 +30,17 @@ export interface JobOrder {
   name: string;
   /** Address that relative links are relative to where the file names none. */
   base: string | null;
+  /** How its columns are read; none for items, which need no such help. */
+  reading?: Reading;
+  /** Keeps nothing. */
+  dryRun?: boolean;
+}
+
+/** How the columns of a file of orders are read. */
+export interface Reading {
+  mapping: Record<string, string>;
+  dates: DateOrder;
+  notItems: string[];
 }
 
 /** One import from upload to report. Times in epoch ms. */
@@ -49,6 +68,7 @@ export interface Job extends JobOrder {
   duplicates: number;
   removed: number;
   notes: string[];
+  totals?: ImportTotals[];
 }
 
 export const newJob = (no: number, id: string, order: JobOrder, now: number): Job => ({
@@ -84,6 +104,7 @@ export interface Outcome {
   /** Of the rejected lines as many as are kept. */
   lines: RejectedLine[];
   notes: string[];
+  totals: ImportTotals[];
 }
 
 export const noOutcome = (): Outcome => ({
@@ -93,6 +114,7 @@ export const noOutcome = (): Outcome => ({
   rejected: 0,
   lines: [],
   notes: [],
+  totals: [],
 });
 
 /** Counts a line that is not taken, and keeps it while there is room. */
@@ -116,6 +138,7 @@ export const withOutcome = (job: Job, outcome: Outcome): Job => ({
   rejected: job.rejected + outcome.rejected,
   duplicates: job.duplicates + outcome.duplicates,
   notes: [...job.notes, ...outcome.notes].slice(0, MAX_NOTES),
+  totals: sumTotals([...(job.totals ?? []), ...outcome.totals]),
 });
 
 export const isOpen = ({ status }: Job): boolean => status === "queued" || status === "running";
@@ -161,6 +184,8 @@ export const importReply = (job: Job, rejected: RejectedLine[]): ImportReply => 
   rejected: job.rejected,
   removed: job.removed,
   duplicates: job.duplicates,
+  dry_run: job.dryRun ?? false,
+  totals: job.totals ?? [],
   notes: job.notes,
   rejected_lines: rejected,
 });

@@ -1,6 +1,6 @@
 import { bridgeAddends } from "./bridge-sums.ts";
 import { type Addend, dayOf, merged } from "./sum.ts";
-import type { VisitFact } from "./visit-fact.ts";
+import type { Retraction, VisitFact } from "./visit-fact.ts";
 
 /** What a visit adds to the sums of the day (UTC) on which it began. */
 export function addends(fact: VisitFact): Addend[] {
@@ -33,9 +33,17 @@ export function addends(fact: VisitFact): Addend[] {
   return sums;
 }
 
-/** The addends that turn the sums of `before` (null: not counted yet) into those of `after`. */
-export function difference(before: VisitFact | null, after: VisitFact): Addend[] {
-  const taken = before === null ? [] : addends(before);
+/**
+ * The addends that turn the sums of `before` into those of `after`. What is not counted yet (null) and
+ * what was taken back add nothing.
+ */
+export function difference(
+  before: VisitFact | Retraction | null,
+  after: VisitFact | Retraction,
+): Addend[] {
+  const taken = before === null ? [] : counted(before);
   for (const addend of taken) addend.n = -addend.n;
-  return merged([...taken, ...addends(after)]);
+  return merged([...taken, ...counted(after)]);
 }
+
+const counted = (fact: VisitFact | Retraction): Addend[] => ("gone" in fact ? [] : addends(fact));

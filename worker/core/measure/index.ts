@@ -1,9 +1,15 @@
+export { OUTCOME_MS } from "./audience-people.ts";
+export { audienceReport, type AudienceReport } from "./audience-report.ts";
 export * from "./bridges-report.ts";
 export * from "./day-sums.ts";
+export * from "./intervals.ts";
+export * from "./funnel.ts";
 export * from "./off-policy.ts";
+export * from "./person-fact.ts";
 export * from "./recommendations-report.ts";
 export * from "./sections-report.ts";
 export { cellsOf } from "./slot-cells.ts";
-export { type Addend, dayOf, merged, type Sum } from "./sum.ts";
+export { LiveBoard, type Sight } from "./live-board.ts";
+export { type Addend, dayOf, daysOf, merged, type Sum } from "./sum.ts";
 export * from "./visit-fact.ts";
 export * from "./visits-report.ts";

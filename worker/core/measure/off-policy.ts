@@ -1,3 +1,4 @@
+import { shareInterval } from "./intervals.ts";
 import { sumOf, type TrialSums } from "../recommend/index.ts";
 
 /**
@@ -100,9 +101,6 @@ function momentsOf({ all, own, expected: q }: Cell): { sum: number; squared: num
   };
 }
 
-/** Of a normal distribution: 95 % lie within so many standard errors. */
-const Z95 = 1.959964;
-
 /**
  * The 95 % interval of an estimate: Wilson's, of as many receipts as would have this standard error,
  * and of no more than there are. Where a strategy has a handful of clicks, its standard error rests on
@@ -113,17 +111,4 @@ export function intervalOf({ value, standardError, receipts }: Estimate): [numbe
   const alike = standardError > 0 ? (rate * (1 - rate)) / standardError ** 2 : Infinity;
   const count = Math.min(receipts, alike);
   return shareInterval(rate * count, count);
-}
-
-/**
- * The 95 % interval of a share of `count` (Wilson 1927), which also holds near 0 and with few;
- * from 0 to 1 where there is nothing.
- */
-export function shareInterval(successes: number, count: number): [number, number] {
-  if (count <= 0) return [0, 1];
-  const share = Math.min(1, successes / count);
-  const middle = share + Z95 ** 2 / (2 * count);
-  const reach = Z95 * Math.sqrt((share * (1 - share)) / count + (Z95 / (2 * count)) ** 2);
-  const scale = 1 + Z95 ** 2 / count;
-  return [Math.max(0, (middle - reach) / scale), Math.min(1, (middle + reach) / scale)];
 }

@@ -1,12 +1,6 @@
 import { type SlotDay, type Strategy, sumOf } from "../recommend/index.ts";
-import {
-  doublyRobust,
-  type Estimate,
-  intervalOf,
-  ips,
-  shareInterval,
-  snips,
-} from "./off-policy.ts";
+import { doublyRobust, type Estimate, intervalOf, ips, snips } from "./off-policy.ts";
+import { shareInterval } from "./intervals.ts";
 import { cellsOf } from "./slot-cells.ts";
 
 /** A rate with its 95 % interval. */

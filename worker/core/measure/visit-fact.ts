@@ -1,4 +1,12 @@
-import { type Bridge, engagementOf, OTHER_PATHS, sectionsOf, type Visit } from "../visit/index.ts";
+import {
+  type Bridge,
+  engagementOf,
+  OTHER_PATHS,
+  sectionsOf,
+  type StepTimes,
+  type Visit,
+  type VisitScores,
+} from "../visit/index.ts";
 
 /** One fact of the ledger: what an ended visit was. Sent again with a higher version when it grew. */
 export interface VisitFact {
@@ -30,6 +38,17 @@ export interface VisitFact {
   sections: Record<string, number>;
   /** How it came back to what the visit before had touched; null on a first visit. */
   bridge: Bridge | null;
+  /** When each step of a funnel happened in it; left out of visits of long ago. */
+  steps?: StepTimes;
+  /** What was said of it before an order; null where nothing was. */
+  scores: VisitScores | null;
+}
+
+/** Takes a fact back: it counts no more, unless a still higher version of it comes. */
+export interface Retraction {
+  id: string;
+  version: number;
+  gone: true;
 }
 
 export function visitFact(visit: Visit, person: string): VisitFact {
@@ -57,6 +76,8 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     clicked: visit.clicked,
     sections: sectionsOf(visit.views),
     bridge: visit.bridge,
+    ...(visit.steps !== undefined && { steps: visit.steps }),
+    scores: visit.scores ?? null,
   };
 }
 

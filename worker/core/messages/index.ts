@@ -1,1 +1,2 @@
+export type { Announcement } from "./announcement.ts";
 export * from "./message.ts";

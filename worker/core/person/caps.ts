@@ -15,6 +15,15 @@ export const CAPS = {
   guides: 16,
   guideTitle: 120,
   sessions: 20,
+  /** Visits that are remembered of an item or a page: as many as a signal may ask for. */
+  visits: 5,
+  /** Pages whose visits are remembered. */
+  revisited: 12,
+  /** Factors that a person weighs, and pieces of evidence of each. */
+  factors: 16,
+  factorEvidence: 4,
+  /** Raised signals of one name, each about something else. */
+  signals: 3,
   receipts: 16,
   /** Characters of all receipts together: a page may ask for 16 slots of 48. */
   receiptText: 10_000,
@@ -22,6 +31,7 @@ export const CAPS = {
   trials: 24,
   told: 50,
   waiting: 20,
+  tickets: 20,
   /** Opened blocks of mails, of 12 places each. */
   blocks: 4,
   taught: 60,

@@ -1,6 +1,8 @@
 import type { EventResult } from "../../wire/batch.ts";
+import type { SignalRules } from "../../wire/signals.ts";
 import type { Card } from "../catalogue/index.ts";
 import { appendPrefix, features, observe } from "../intent/index.ts";
+import type { OrderStore } from "../orders/index.ts";
 import {
   addToVisit,
   type EventItem,
@@ -10,16 +12,21 @@ import {
   type SeenIds,
   type VisitEvent,
 } from "../visit/index.ts";
+import { consider } from "./considerations.ts";
 import { settle } from "./duties.ts";
-import { teachOrder, teachRefund } from "./lessons.ts";
+import { teachOrder } from "./lessons.ts";
 import { addGuide } from "./guides.ts";
+import type { Entry } from "./lines.ts";
+import { bookPurchase, bookRefundEvent } from "./orders.ts";
 import { addOrder, addReading, addToProfile } from "./profile.ts";
 import { markBefore, retell } from "./retell.ts";
+import { revisit } from "./revisits.ts";
 import { type Sender, visitFor } from "./sessions.ts";
-import { segmentsOf } from "./segments.ts";
+import { shelfSegmentsOf } from "./segments.ts";
 import { countFeedback } from "./slot-outcomes.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
 import { judge, type Marked, tellingOf } from "./tellings.ts";
+import { addTicket } from "./tickets.ts";
 import { traitsOf, trafficOf } from "./traits.ts";
 
 /** What folding needs besides the events; all of it was gathered before. */
@@ -33,10 +40,14 @@ export interface FoldContext {
   categoryOf: (item: { id: string; category: string | null }) => string;
   /** Its brand: the catalogue's, else what the page said. */
   brandOf: (item: { id: string; brand?: string }) => string | null;
-  /** Ids of purchases whose transaction somebody else holds. */
+  /** The person's orders. */
+  orders: OrderStore;
+  /** Ids of purchases and refunds that were counted before. */
   refused: ReadonlySet<string>;
   /** What pages teach of their items, by id of the event. */
   learnt: ReadonlyMap<string, Card>;
+  /** When signals are raised; the defaults where the shop has set none. */
+  signals?: SignalRules | undefined;
 }
 
 export interface Folded {
@@ -44,7 +55,7 @@ export interface Folded {
   /**
    * Events that are new, with their session, for the journal; `insteadOf` is there already and goes.
    */
-  accepted: { session: string; event: VisitEvent; insteadOf?: Marked }[];
+  accepted: { session: string; event: VisitEvent; entry?: Entry; insteadOf?: Marked }[];
   /** The visit of the newest event, if any was accepted. */
   current: OpenVisit | null;
 }
@@ -96,12 +107,20 @@ export function fold(
       if (verdict?.is === "marked") markBefore(state, verdict.as, session);
       addEvent(state, open, event, context);
       folded.results.push({ id: event.id, status: "accepted" });
-      folded.accepted.push({ session, event });
+      folded.accepted.push({ session, event, ...entryOf(open, event, context.sender) });
     }
     folded.current = open;
   }
-  settle(state, context.now);
+  settle(state, context.now, context.signals);
   return folded;
+}
+
+/** How the visit came, where this event is the one that says so. */
+function entryOf({ visit, device }: OpenVisit, { id }: VisitEvent, sender: Sender) {
+  const touch = sender.touches.get(id);
+  if (touch === undefined || touch !== visit.touch) return {};
+  const { campaign } = visit;
+  return { entry: { touch, device, ...(campaign !== "" && { campaign }) } };
 }
 
 /** GA4 marks what the shop's own people do by `traffic_type`; the shop may also name them. */
@@ -128,12 +147,19 @@ function addEvent(
     const good = goodOf(item, event, context.categoryOf(item), search);
     return { ...good, quantity: item.quantity };
   });
-  if (event.name === "purchase") teachOrder(state, open, event, lines, context.now);
-  if (event.name === "refund") teachRefund(state, event, lines, context.now);
+  if (event.name === "purchase") {
+    teachOrder(state, open, event, lines, context.now);
+    bookPurchase(state, context.orders, open, event, lines, context.now);
+  }
+  if (event.name === "refund") bookRefundEvent(state, context.orders, event, lines, context.now);
   countFeedback(state.profile, open, event);
   addToProfile(state.profile, event, visit.fact, context.categoryOf);
   addGuide(state.profile, event);
-  if (event.name === "purchase") addOrder(state.profile, event, lines, segmentsOf(state, open));
+  revisit(state.profile, event, visit.fact);
+  consider(state.profile, event);
+  addTicket(state.profile, event);
+  if (event.name === "purchase")
+    addOrder(state.profile, event, lines, shelfSegmentsOf(state, open));
   const reading = addToVisit(visit, branded, context.categoryOf);
   if (reading !== null) addReading(state.profile, reading);
   observe(open.behaviour, event);

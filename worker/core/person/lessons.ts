@@ -1,11 +1,12 @@
 import { type Lesson, ripeAt } from "../intent/index.ts";
-import { type VisitFact, visitFact } from "../measure/index.ts";
+import { visitFact } from "../measure/index.ts";
 import { messageId } from "../messages/index.ts";
 import type { ShelfLesson } from "../recommend/index.ts";
 import { type Line, sectionsOf, type Visit, type VisitEvent } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
 import { CAPS } from "./caps.ts";
-import { segmentsOf } from "./segments.ts";
+import { addressed } from "./handover/parts.ts";
+import { shelfSegmentsOf } from "./segments.ts";
 import { orderHistory, refundOf } from "./shelf-lessons.ts";
 import { takeSlotLesson } from "./slot-outcomes.ts";
 import type { OpenVisit, Outgoing, PastVisit, PersonState } from "./state.ts";
@@ -43,7 +44,7 @@ export function teachOrder(
   const lesson: ShelfLesson = {
     kind: "order",
     at: event.time,
-    segments: segmentsOf(state, open),
+    segments: shelfSegmentsOf(state, open),
     ...orderHistory(state.profile, event, lines),
   };
   send(state, "shelf", lesson, now);
@@ -105,7 +106,7 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
   const isFirstEnd = visit.version === 1;
   if (isFirstEnd && visit.items.length + visit.carted.length > 0) {
     const { items, carted } = visit;
-    const segments = segmentsOf(state, open);
+    const segments = shelfSegmentsOf(state, open);
     send(state, "shelf", { kind: "visit", at: visit.started, segments, items, carted }, now);
   }
   if (!open.taught) {
@@ -120,7 +121,10 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
 
 function sendFact(state: PersonState, visit: Visit, now: number): void {
   visit.version += 1;
-  send(state, "ledger", visitFact(visit, state.visitor) satisfies VisitFact, now);
+  const source = visit.source ?? null;
+  const fact = { ...visitFact(visit, ""), id: visit.fact };
+  (state.toKeep ??= []).push({ session: visit.id, source, fact });
+  send(state, "ledger", addressed(state, fact, source), now);
 }
 
 /** Of visits that were told before the one they came after had come to its end, or come at all. */

@@ -2,15 +2,16 @@ import type { Outgoing } from "./state.ts";
 
 /** What a person's row holds of its outbox, and one call to a receiver carries, as JSON. */
 const RUN_CHARS = 128_000;
-/** So few messages never reach that: the largest is an order of 200 lines. */
+/** So few messages never reach that, unless one is of an order, which may have thousands of lines. */
 const SURELY_ONE_RUN = 4;
+const mayBeLarge = ({ body }: Outgoing) => "order" in body || "lines" in body;
 
 /**
  * The outbox in runs of at most 128 000 characters as JSON, in order. The first rides in the row;
  * an import or a receiver that is down for long fills more, which wait in rows of their own.
  */
 export function outboxRuns(outbox: readonly Outgoing[]): Outgoing[][] {
-  if (outbox.length <= SURELY_ONE_RUN) return [[...outbox]];
+  if (outbox.length <= SURELY_ONE_RUN && !outbox.some(mayBeLarge)) return [[...outbox]];
   const runs: Outgoing[][] = [[]];
   let chars = 0;
   for (const message of outbox) {

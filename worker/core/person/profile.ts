@@ -1,6 +1,7 @@
 import { IDLE_MS, type Line, type Reading, type VisitEvent } from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
-import type { Profile, Receipt } from "./state.ts";
+import { withVisit } from "./revisits.ts";
+import type { Order, Profile, Receipt } from "./state.ts";
 
 /** Puts `item` at the front of `list`, takes its older copy out and keeps at most `cap`. */
 export function putFirst<T>(list: T[], item: T, same: (other: T) => boolean, cap: number): void {
@@ -38,13 +39,16 @@ export function addToProfile(
       break;
     case "add_to_cart":
       for (const line of lines) addToCart(profile.cart, line);
+      profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "remove_from_cart":
       for (const line of lines) takeFromCart(profile.cart, line);
+      profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "view_cart":
       // A page that shows the cart tells all of it: this heals what was missed.
       if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
+      profile.cartChanged ??= event.time;
       break;
     case "recommendation_shown":
     case "recommendation_clicked":
@@ -74,6 +78,7 @@ function addView(
     views: (known?.views ?? 0) + 1,
     sessions: (known?.sessions ?? 0) + (known?.lastSession === session ? 0 : 1),
     lastSession: session,
+    visits: withVisit(known?.visits, session),
     last: Math.max(known?.last ?? 0, event.time),
     price: newest && item.price !== null ? item.price : (known?.price ?? item.price),
     currency: newest && item.price !== null ? event.currency : (known?.currency ?? event.currency),
@@ -116,24 +121,39 @@ function takeFromCart(cart: Line[], line: Omit<Line, "price">): void {
 export function addOrder(
   profile: Profile,
   event: VisitEvent,
-  lines: readonly Line[],
+  lines: Line[],
   segments: string[],
 ): void {
   profile.orders += 1;
-  // An order that is imported from the past leaves today's cart alone.
-  if (event.time > profile.lastSeen - IDLE_MS) profile.cart = [];
-  profile.recentOrders.unshift({
+  // An order that is imported from the past leaves alone what is considered today.
+  if (event.time > profile.lastSeen - IDLE_MS) {
+    profile.cart = [];
+    // Whoever comes back to what they bought considers it anew.
+    for (const item of profile.viewed) if (lines.some(({ id }) => id === item.id)) item.visits = [];
+  }
+  const { time, value, currency } = event;
+  keepOrder(profile, {
     transaction: event.transaction ?? event.id,
-    time: event.time,
-    value: event.value,
-    currency: event.currency,
-    lines: lines.slice(0, CAPS.orderLines).map(withoutCurrency),
+    time,
+    value,
+    currency,
+    lines,
     segments,
   });
-  profile.recentOrders.sort((a, b) => b.time - a.time);
-  profile.recentOrders.length = Math.min(profile.recentOrders.length, CAPS.recentOrders);
-  for (const line of lines)
-    putFirst(profile.bought, line.id, (other) => other === line.id, CAPS.bought);
+}
+
+/** Puts an order among the latest, in the place of what was known of it. */
+export function keepOrder({ recentOrders, bought }: Profile, order: Order): void {
+  const { transaction, lines } = order;
+  const kept = { ...order, lines: lines.slice(0, CAPS.orderLines).map(withoutCurrency) };
+  const place = recentOrders.findIndex((known) => known.transaction === transaction);
+  if (place >= 0) recentOrders[place] = kept;
+  else recentOrders.push(kept);
+  recentOrders.sort((a, b) => b.time - a.time);
+  recentOrders.length = Math.min(recentOrders.length, CAPS.recentOrders);
+  if (place >= 0 || order.cancelled) return;
+  for (const { id } of lines.slice(0, CAPS.bought))
+    putFirst(bought, id, (other) => other === id, CAPS.bought);
 }
 
 function withoutCurrency(line: Line): Line {

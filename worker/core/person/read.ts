@@ -1,15 +1,15 @@
+import type { ConsiderationReply, SignalReply } from "../../wire/signals.ts";
 import type { BridgeSummary, PersonReply, SessionSummary, Touch } from "../../wire/person.ts";
-import { formatPrice } from "../catalogue/index.ts";
+import { statusOf } from "../orders/index.ts";
 import { itemsOf } from "../recommend/index.ts";
 import { type Bridge, sectionsOf } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
+import { weightOf } from "./considerations.ts";
+import { raisedAt } from "./signal.ts";
 import { tellAffinity } from "./tell-affinity.ts";
+import { iso, money } from "./said.ts";
+import { tellIdentity } from "./tell-identity.ts";
 import type { PastVisit, PersonState, Profile, Receipt } from "./state.ts";
-
-export const iso = (time: number) => new Date(time).toISOString();
-/** Google Merchant form. */
-export const money = (minor: number | null, currency: string | null) =>
-  minor === null || currency === null ? null : formatPrice(minor, currency);
 
 /** What the API tells of a person, but for what only the object knows: timeline, cursor, intent. */
 export type Told = Omit<PersonReply, "timeline" | "next_cursor" | "intent">;
@@ -19,6 +19,7 @@ export function tell(state: PersonState, now: number): Told {
   const { profile } = state;
   return {
     visitor: state.visitor,
+    ...tellIdentity(state),
     first_seen: iso(profile.firstSeen),
     last_seen: iso(profile.lastSeen),
     visits: profile.visits,
@@ -38,6 +39,8 @@ export function tell(state: PersonState, now: number): Told {
     cart: profile.cart.map(({ id, quantity }) => ({ id, quantity })),
     orders: tellOrders(profile),
     affinity: profile.affinity === undefined ? null : tellAffinity(profile.affinity, now),
+    considerations: tellConsiderations(profile, now),
+    signals: tellSignals(profile, now),
     receipts: profile.receipts.map(tellReceipt),
   };
 }
@@ -95,8 +98,32 @@ const tellOrders = (profile: Profile) =>
   profile.recentOrders.map((order) => ({
     transaction_id: order.transaction,
     time: iso(order.time),
+    status: statusOf(order),
     value: money(order.value, order.currency),
+    refunded: money(order.refunded ?? 0, order.currency),
+    net: money(order.value === null ? null : order.value - (order.refunded ?? 0), order.currency),
     items: order.lines.map((line) => line.id),
+  }));
+
+const tellConsiderations = ({ considerations = [] }: Profile, now: number): ConsiderationReply[] =>
+  considerations
+    .toSorted((a, b) => weightOf(b, now) - weightOf(a, now) || b.at - a.at)
+    .map((one) => ({
+      factor: one.factor,
+      weight: Math.round(1000 * weightOf(one, now)) / 1000,
+      count: one.count,
+      evidence: one.evidence.map(({ id }) => id),
+      last_seen: iso(one.at),
+    }));
+
+const tellSignals = (profile: Profile, now: number): SignalReply[] =>
+  raisedAt(profile, now).map(({ name, about, since, until, reason, evidence }) => ({
+    name,
+    about,
+    since: iso(since),
+    until: iso(until),
+    reason,
+    evidence,
   }));
 
 const tellReceipt = (receipt: Receipt) => ({

@@ -21,6 +21,8 @@ export interface Sender {
   touches: ReadonlyMap<string, Touch>;
   /** By id of the page views that a campaign from outside led to: its `campaignKey`. */
   campaigns: ReadonlyMap<string, string>;
+  /** The part of the record that it comes from, see `handover`; left out for one's own. */
+  source?: string | undefined;
   /** Whether the shop's settings count the visitor among its own people. */
   staff?: boolean;
 }
@@ -32,7 +34,7 @@ export interface Sender {
 export function visitFor(state: PersonState, event: VisitEvent, sender: Sender): OpenVisit | null {
   const touch = sender.touches.get(event.id);
   const campaign = sender.campaigns.get(event.id) ?? "";
-  const known = knownVisit(state, event, sender.session);
+  const known = knownVisit(state, event, sender);
   if (known !== undefined && !isOtherCampaign(known, event, campaign)) {
     if (touch && isEntry(known, event)) enterBy(state, known, event, touch, campaign);
     const open = state.open.find(({ visit }) => visit === known);
@@ -47,6 +49,7 @@ export function visitFor(state: PersonState, event: VisitEvent, sender: Sender):
   if (isPast) return null;
   const id = sender.session ?? `s${event.time.toString(36)}`;
   const visit = newVisit(id, event.time, UNKNOWN_ENTRY, null);
+  if (sender.source !== undefined) visit.source = sender.source;
   profile.visits += 1;
   // An order that a server tells of says nothing of how its buyer last came.
   const isUnknown = touch === undefined && profile.lastTouch !== null;
@@ -64,9 +67,11 @@ export function visitFor(state: PersonState, event: VisitEvent, sender: Sender):
 function knownVisit(
   { open, closed }: PersonState,
   { name, view, time }: VisitEvent,
-  session: string | null,
+  { session, source }: Sender,
 ): Visit | undefined {
-  const visits = [...open.map(({ visit }) => visit), ...closed];
+  const visits = [...open.map(({ visit }) => visit), ...closed].filter(
+    (visit) => visit.source === source,
+  );
   const isLeave = name === "page_leave";
   const isOfView = (visit: Visit) => view !== null && Object.hasOwn(visit.views, view);
   const isAround = (visit: Visit) =>

@@ -8,8 +8,14 @@ const SEEN_FOR = 7 * DAY;
 const MAX_SEEN = 40;
 
 /** What an order tells of the buyer's earlier ones and of what was seen before it. */
-export function orderHistory(profile: Profile, order: VisitEvent, lines: readonly Line[]) {
-  const earlier = profile.recentOrders.filter(({ time }) => time <= order.time);
+export function orderHistory(
+  profile: Profile,
+  order: Pick<VisitEvent, "time" | "transaction">,
+  lines: readonly Line[],
+) {
+  const earlier = profile.recentOrders.filter(
+    ({ time, transaction }) => time <= order.time && transaction !== order.transaction,
+  );
   const before = earlier
     .filter(({ time }) => time >= order.time - BASKET_DAYS * DAY)
     .map(({ time, lines: bought }) => ({

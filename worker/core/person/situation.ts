@@ -1,6 +1,7 @@
-import { categoryAxis, newAffinity, type Situation } from "../recommend/index.ts";
+import { newAffinity, type Situation } from "../recommend/index.ts";
 import type { VisitEvent } from "../visit/index.ts";
-import { segmentsOf } from "./segments.ts";
+import { browsingOf } from "./browsing.ts";
+import { shelfSegmentsOf } from "./segments.ts";
 import { newPerson, type PersonState } from "./state.ts";
 
 /**
@@ -24,7 +25,8 @@ export function situationOf(
       if (!viewedNow.has(id)) viewedNow.set(id, { id, category, time });
   const newest = [...viewedNow.values()];
   const before = profile?.viewed.filter(({ id }) => !viewedNow.has(id)) ?? [];
-  const category = (newest[0] ?? before[0])?.category;
+  const [previous] = before;
+  const latest = newest[0] ?? (previous && { ...previous, time: previous.last });
   const [lastOrder] = profile?.recentOrders ?? [];
   return {
     viewed: [
@@ -43,8 +45,8 @@ export function situationOf(
       : null,
     affinity: profile?.affinity ?? newAffinity(0),
     onScreen: onScreen(events),
-    segments: segmentsOf(state ?? newPerson("", "", 0), state?.open.at(-1) ?? null),
-    browsing: category ? categoryAxis(category) : null,
+    segments: shelfSegmentsOf(state ?? newPerson("", "", 0), state?.open.at(-1) ?? null),
+    browsing: browsingOf(events, latest),
     currency: events.findLast(({ currency }) => currency !== null)?.currency ?? ownCurrency,
   };
 }

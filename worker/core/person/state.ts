@@ -1,9 +1,11 @@
-import type { Intent } from "../../wire/decision.ts";
+import type { Band, Intent } from "../../wire/decision.ts";
 import type { Touch } from "../../wire/person.ts";
 import type { ItemLearnt, Waits, WaitsNoMore } from "../catalogue/index.ts";
+import type { Fields } from "../identity/index.ts";
 import type { Behaviour, Lesson, PrefixLog, Traffic } from "../intent/index.ts";
-import type { VisitFact } from "../measure/index.ts";
-import type { Message } from "../messages/index.ts";
+import type { PersonFact, Retraction, VisitFact } from "../measure/index.ts";
+import type { Announcement, Message } from "../messages/index.ts";
+import type { SalesFact } from "../orders/index.ts";
 import type {
   Affinity,
   OpenedBlock,
@@ -13,8 +15,13 @@ import type {
   SlotTrials,
 } from "../recommend/index.ts";
 import type { Bridge, Line, PageKind, Visit } from "../visit/index.ts";
+import type { Consideration } from "./considerations.ts";
 import type { SeenPage } from "./guides.ts";
+import type { Giving, KeptFact, Part } from "./handover/parts.ts";
+import type { Revisited } from "./revisits.ts";
+import type { Signal } from "./signal.ts";
 import type { Telling } from "./tellings.ts";
+import type { Ticket } from "./tickets.ts";
 import type { WaitedFor } from "./waiting.ts";
 
 /** Counts up when what is stored changes, see `upgrade`. */
@@ -27,6 +34,8 @@ export interface ViewedItem {
   views: number;
   sessions: number;
   lastSession: string;
+  /** Hashes of the last visits since it was bought in which it was viewed, the latest last. */
+  visits?: number[];
   /** Epoch ms. */
   last: number;
   /** What the page showed at the last view: minor units and currency. */
@@ -47,6 +56,11 @@ export interface Order {
   lines: Line[];
   /** Those that the buyer was in; left out of orders of long ago. */
   segments?: string[];
+  /** Minor units that were given back; left out while there are none. */
+  refunded?: number;
+  cancelled?: boolean;
+  /** When it arrived (epoch ms); left out until it did. */
+  delivered?: number;
 }
 
 /** What is left of a visit in the list of sessions. */
@@ -114,6 +128,18 @@ export interface Profile {
   affinity?: Affinity;
   /** Pages to read that the person saw, newest first; left out while there are none. */
   guides?: SeenPage[];
+  /** Pages by the visits in which they were seen, newest first; left out while there are none. */
+  revisited?: Revisited[];
+  /** What the person weighs before buying; left out while nothing shows it. */
+  considerations?: Consideration[];
+  /** When the cart was last changed (epoch ms); left out before it ever was. */
+  cartChanged?: number;
+  /** What is raised; left out while nothing was. */
+  signals?: Signal[];
+  /** When a signal may be raised though nothing happens (epoch ms); left out when none may. */
+  signalDue?: number;
+  /** What a helpdesk told of; left out while it has nothing. */
+  tickets?: Ticket[];
   /** Somebody of the shop, once an event or the settings have said so: teaches nothing. */
   staff?: true;
 }
@@ -132,9 +158,19 @@ export interface OpenVisit {
 
 /** A message that waits for delivery to another object of the shop. */
 export type Outgoing = Message<
-  ShelfLesson | Lesson | SlotLesson | VisitFact | ItemLearnt | Waits | WaitsNoMore
+  | ShelfLesson
+  | Lesson
+  | SlotLesson
+  | VisitFact
+  | Retraction
+  | PersonFact
+  | SalesFact
+  | ItemLearnt
+  | Waits
+  | WaitsNoMore
+  | Announcement
 > & {
-  to: "shelf" | "learner" | "ledger" | "catalogue";
+  to: "shelf" | "learner" | "ledger" | "catalogue" | "courier";
 };
 
 /** A visit whose 7 days are not over; the lesson says what is known of them so far. */
@@ -164,8 +200,22 @@ export interface PersonState {
   outbox: Outgoing[];
   /** The latest scores, as they were answered. */
   intent: Intent | null;
+  /** The band that was last told of an order within 7 days, and when (epoch ms); none before the first. */
+  weekBand?: { band: Band; at: number };
+  /** Segments that the ledger was last told of before a visit's end; left out before the first. */
+  toldSegments?: string[];
   /** Messages made so far: the last part of their ids. */
   sent: number;
+  /** The record that this one is another name for, or is on its way to; left out of one of its own. */
+  alias?: string;
+  /** Records that have changed hands, by name; left out while none has. */
+  parts?: Record<string, Part>;
+  /** What is on its way to other records; left out when nothing was. */
+  giving?: Giving[];
+  /** What is known of whoever this is, each word with who said it; left out before the first. */
+  fields?: Fields;
+  /** Facts of visits since the last commit, as the journal keeps them; never stored here. */
+  toKeep?: KeptFact[];
   /** Whether more of the outbox waits in rows of its own. */
   overflowing: boolean;
   /** When the outbox wants to be delivered (epoch ms), or null when it is empty. */

@@ -6,23 +6,39 @@ import {
   renamed,
   type VisitEvent,
 } from "../visit/index.ts";
-import { iso, money } from "./read.ts";
+import { fromLine, type Journalled, withoutNulls } from "./lines.ts";
+import { iso, money } from "./said.ts";
 
-/** An event as the journal has it: without its empty fields. */
-interface Journalled {
-  session: string;
-  event: Partial<VisitEvent>;
+/** Lines of the journal, and of which record they are when they do not say so themselves. */
+export interface TimelineText {
+  source: string;
+  events: string;
 }
 
-/** Journal lines as a timeline, newest first. */
-export function tellTimeline(lines: readonly string[]): TimelineEvent[] {
-  const journalled = lines.filter((line) => line !== "").map(fromLine);
+/** Journal lines as a timeline, newest first; of one item when that is asked for. */
+export function tellTimeline(texts: readonly TimelineText[], item?: string): TimelineEvent[] {
+  const journalled = texts.flatMap(({ source, events }) =>
+    linesIn(events).map(({ session, entry, event, source: own = source }) => ({
+      session,
+      entry,
+      event,
+      source: own,
+    })),
+  );
   const kinds = pageKinds(journalled.map(({ event }) => event));
   return journalled
+    .filter(({ event }) => item === undefined || touches(event, item))
     .map((one) => tellEvent(one, kinds))
     .toReversed()
     .sort((a, b) => b.time.localeCompare(a.time));
 }
+
+/** The lines of a text of the journal. */
+export const linesIn = (events: string): Journalled[] =>
+  events.split("\n").flatMap((line) => (line === "" ? [] : fromLine(line)));
+
+const touches = ({ items = [] }: Partial<VisitEvent>, item: string): boolean =>
+  items.some(({ id }) => id === item);
 
 /** Kind of each page view, as far as its own events tell. */
 function pageKinds(events: readonly Partial<VisitEvent>[]): Map<string, PageKind> {
@@ -39,7 +55,7 @@ function pageKinds(events: readonly Partial<VisitEvent>[]): Map<string, PageKind
 
 /** One line of the timeline. What an event does not have is left out. */
 function tellEvent(
-  { session, event }: Journalled,
+  { session, source, entry, event }: Journalled,
   kinds: ReadonlyMap<string, PageKind>,
 ): TimelineEvent {
   const { id = "", name = "", time = 0, items = [], currency = null } = event;
@@ -48,6 +64,8 @@ function tellEvent(
     name,
     time: iso(time),
     session,
+    visitor: source,
+    channel: entry?.touch.channel,
     view: event.view,
     page: event.url,
     page_type: name === "page_view" ? kinds.get(event.view ?? id) : null,
@@ -60,27 +78,10 @@ function tellEvent(
     item_list: event.list,
     engagement: event.engagement,
     sections: event.sections,
+    about: event.about,
     receipt_id: event.receipt,
     source: event.source,
     params: event.params,
   };
   return withoutNulls(told) as TimelineEvent;
 }
-
-/** The event as a line of the journal: without its empty fields, which are most of them. */
-export const toLine = (session: string, event: VisitEvent): string =>
-  JSON.stringify({ s: session, ...withoutNulls(event) });
-
-/** A line of the journal again. */
-export function fromLine(line: string): Journalled {
-  const { s, ...event } = JSON.parse(line) as { s: string } & Partial<VisitEvent>;
-  return { session: s, event };
-}
-
-const withoutNulls = (value: object): object =>
-  Object.fromEntries(
-    Object.entries(value).filter(
-      ([, part]) =>
-        part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0),
-    ),
-  );

@@ -16,6 +16,7 @@ export {
   type Deed,
   DEED_WEIGHT,
   evidenceOf,
+  joinAffinity,
   newAffinity,
   shareOf,
   shareReduced,

@@ -1,5 +1,5 @@
 import type { Buyer, ValidOrder } from "../customer/index.ts";
-import { logit } from "../intent/index.ts";
+import { fnv1a, logit } from "../intent/index.ts";
 import { type Comeback, comebackChance, fitComeback, speedOf } from "./comeback.ts";
 import { firstOrderTraits, type Trait } from "./first-order.ts";
 import { DAY, decidedBy } from "./orders.ts";
@@ -103,7 +103,8 @@ function read(order: ValidOrder, waited: number, comeback: Comeback, days: numbe
 }
 
 interface PersonExample extends Example {
-  person: number;
+  person: string;
+  fold: number;
 }
 
 function snapshots(
@@ -118,13 +119,19 @@ function snapshots(
     const then = now - (days + snapshot * APART) * DAY;
     if (then < began + APART * DAY) break;
     const comeback = fitComeback(buyers, then, optOuts);
-    for (const [person, buyer] of buyers.entries()) {
+    for (const buyer of buyers) {
       const [one] = oneTimeBuyers([buyer], then, optOuts);
       if (one === undefined) continue;
       const { traits, byCurve } = read(one.order, one.waited, comeback, days);
       const x = traits.map(({ value }) => value);
       const y = decidedBy(buyer, then + days * DAY).length > 1;
-      examples.push({ person, x, offset: logit(byCurve), y });
+      examples.push({
+        person: one.person,
+        fold: fnv1a(one.person) % FOLDS,
+        x,
+        offset: logit(byCurve),
+        y,
+      });
     }
   }
   return examples;
@@ -135,11 +142,11 @@ function tryOut(examples: readonly PersonExample[]): NonNullable<Propensity["tri
   let [curve, scored] = [0, 0];
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = fitLogistic(
-      examples.filter(({ person }) => person % FOLDS !== fold),
+      examples.filter((example) => example.fold !== fold),
       RIDGE,
     );
-    for (const { person, x, offset, y } of examples) {
-      if (person % FOLDS !== fold) continue;
+    for (const { fold: own, x, offset, y } of examples) {
+      if (own !== fold) continue;
       curve += logLoss(offset, y);
       scored += logLoss(offset + evidenceOf(model, x), y);
     }

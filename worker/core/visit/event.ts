@@ -43,5 +43,7 @@ export interface VisitEvent {
   source?: "data_layer" | "markup";
   /** Sections of the page that were read, by the shop's names for them. */
   sections?: string[];
+  /** Sections that the event as a whole is about, such as a page on returns; left out when none. */
+  about?: string[];
   params: Record<string, string | number | boolean> | null;
 }

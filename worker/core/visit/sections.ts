@@ -45,12 +45,14 @@ function makeNamer(sections: Sections): SectionNamer {
 /** Stands before and after each text; no word holds it. */
 const EDGE = " | ";
 
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+/** Scripts that put no spaces between words. */
+export const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
 
 const needleOf = (phrase: string) =>
   UNSPACED.test(phrase) ? wordsOf(phrase) : ` ${wordsOf(phrase)} `;
 
-const wordsOf = (text: string) =>
+/** A text as words of letters and digits, lower case, one space between them. */
+export const wordsOf = (text: string) =>
   text
     .normalize("NFKC")
     .toLowerCase()
@@ -58,4 +60,4 @@ const wordsOf = (text: string) =>
     .trim();
 
 /** `sizeGuide`, as scripts name the parts of a page, in words. */
-const splitCamel = (text: string) => text.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ");
+export const splitCamel = (text: string) => text.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ");

@@ -67,6 +67,22 @@ export class SeenIds {
     if (this.#size > MAX_IDS) this.#forgetFirst(ids);
   }
 
+  /** Remembers what another has seen, for as long as it would have. */
+  join(other: SeenIds, now: number): void {
+    for (const [day, hashes] of other.#days) {
+      const known = this.#days.get(day) ?? new Set<string>();
+      this.#days.set(day, known);
+      for (const hash of hashes) {
+        if (known.has(hash)) continue;
+        known.add(hash);
+        this.#size += 1;
+      }
+    }
+    this.#forgetBefore(Math.floor(now / DAY) - DAYS_KEPT);
+    while (this.#size > MAX_IDS && this.#days.size > 1) this.#forgetOldest();
+    for (const ids of this.#days.values()) while (this.#size > MAX_IDS) this.#forgetFirst(ids);
+  }
+
   get size(): number {
     return this.#size;
   }

@@ -15,6 +15,8 @@ export interface Step extends Placed {
   path: string;
   view: string | null;
   kind: PageKind;
+  /** Sections that the whole page is about; left out when none. */
+  about?: string[];
 }
 
 /** An item that was viewed or put into the cart, at its last touch. */
@@ -28,11 +30,11 @@ export interface Touched extends Placed {
 /** Adds a page view; the trail's last step is the latest page, in whatever order they are told. */
 export function addStep(
   trail: Step[],
-  { time, seq, view }: VisitEvent,
+  { time, seq, view, about }: VisitEvent,
   path: string,
   kind: PageKind,
 ): void {
-  insert(trail, { path, time, seq, view, kind });
+  insert(trail, { path, time, seq, view, kind, ...(about && { about }) });
 }
 
 /** Says what kind of page the step of an event is; a server names no view and means the last page. */

@@ -1,6 +1,8 @@
+import type { Band } from "../../wire/decision.ts";
 import type { Touch } from "../../wire/person.ts";
 import type { Bridge } from "./bridge.ts";
 import type { VisitEvent } from "./event.ts";
+import { addStepTime, type StepTimes } from "./funnel-steps.ts";
 import { type Good, goodOf, type Line } from "./good.ts";
 import { isOnLanding, type Landed, nameKinds, shownBy } from "./landing.ts";
 import { addSearch, type Search, searchOf } from "./searches.ts";
@@ -20,6 +22,8 @@ export interface Visit {
   id: string;
   /** Names the visit's fact among this person's: unlike the session's id it is never used twice. */
   fact: string;
+  /** The record that it came from when that was not the person's own; left out else. */
+  source?: string;
   /** Counts up each time that the visit ends again after late events. */
   version: number;
   started: number;
@@ -48,6 +52,8 @@ export interface Visit {
   /** The last searches, by time; left out while there are none. */
   searches?: Search[];
   orders: number;
+  /** When each step of a funnel happened; left out before the first. */
+  steps?: StepTimes;
   /** Minor units, by currency. */
   value: Record<string, number>;
   /** By view; leaves and views of a server that names none share the visit's own id. */
@@ -55,6 +61,21 @@ export interface Visit {
   shown: number;
   clicked: number;
   ended: boolean;
+  /** The band that was last told of an order in this visit; left out before the first. */
+  band?: Band;
+  /** Left out of visits that nobody scored before they ordered. */
+  scores?: VisitScores;
+}
+
+/** What was said of a visit before it ordered anything: of an order within 7 days. */
+export interface VisitScores {
+  /** The probability at the first answer, and at the last. */
+  entry: number;
+  exit: number;
+  /** The person's band at the last answer; null when nothing could be said. */
+  band: Band | null;
+  /** Orders that the person had placed before. */
+  orders: number;
 }
 
 /** A new visit that begins with an event at `time`. */
@@ -109,6 +130,7 @@ export function addToVisit(
   if (event.name !== "page_leave") visit.last = Math.max(visit.last, event.time);
   if (visit.events === 1) visit.landed.view ??= event.view;
   if (event.name === "page_view") addPage(visit, event);
+  addStepTime((visit.steps ??= {}), event);
   nameKinds(visit, event);
   if (event.search !== null) addSearch(visit, { time: event.time, term: event.search });
   switch (event.name) {

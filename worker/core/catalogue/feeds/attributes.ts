@@ -1,8 +1,28 @@
 import type { Fields } from "./feed.ts";
 
-/** Other names of Google Merchant's attributes and ours, as shops' exports have them. */
-const ALIASES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
+/** The names that a kind of file gives its fields. */
+export interface Vocabulary {
+  /** Other names, in plain form → the field's own. */
+  aliases: ReadonlyMap<string, string>;
+  /** The field that no table can do without. */
+  key: string;
+  /** What a table without it is not: `list of items`. */
+  what: string;
+}
+
+/** Aliases from lists of words by the field that they mean. */
+export const aliasesOf = (words: Record<string, string>): Map<string, string> =>
+  new Map(
+    Object.entries(words).flatMap(([name, others]) =>
+      others.split(" ").map((other): [string, string] => [other, name]),
+    ),
+  );
+
+/** Google Merchant's attributes and ours, as shops' exports have them. */
+export const ITEMS: Vocabulary = {
+  key: "id",
+  what: "list of items",
+  aliases: aliasesOf({
     id: "item_id offer_id product_id sku",
     title: "name product_name product_title",
     link: "url product_url product_link permalink",
@@ -16,16 +36,17 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     quantity: "stock qty stock_quantity inventory_quantity sell_on_google_quantity",
     rating_value: "average_rating product_review_average",
     rating_count: "number_of_ratings review_count reviews product_review_count",
-  }).flatMap(([name, others]) => others.split(" ").map((other): [string, string] => [other, name])),
-);
+  }),
+};
 
-/** The attribute that a column or an element names: `Image Link`, `g:image_link`, `image_url`. */
-export function attributeOf(name: string): string {
+/** The field that a column or an element names: `Image Link`, `g:image_link`, `image_url`. */
+export function attributeOf(name: string, { aliases }: Vocabulary = ITEMS): string {
   const plain = plainName(name);
-  return ALIASES.get(plain) ?? plain;
+  return aliases.get(plain) ?? plain;
 }
 
-const plainName = (name: string): string =>
+/** A name as aliases have it. */
+export const plainName = (name: string): string =>
   name
     .trim()
     .toLowerCase()
@@ -37,13 +58,16 @@ const plainName = (name: string): string =>
  * A record's attributes, of names as the file has them. What says nothing is left out; of names that
  * mean the same the attribute's own counts, else the first.
  */
-export function collect(told: Iterable<[name: string, value: unknown]>): Fields {
+export function collect(
+  told: Iterable<[name: string, value: unknown]>,
+  { aliases }: Vocabulary = ITEMS,
+): Fields {
   const own: Fields = new Map();
   const others: Fields = new Map();
   for (const [name, value] of told) {
     if (value === "" || value === null || value === undefined) continue;
     const plain = plainName(name);
-    const attribute = ALIASES.get(plain);
+    const attribute = aliases.get(plain);
     const into = attribute === undefined ? own : others;
     if (!into.has(attribute ?? plain)) into.set(attribute ?? plain, value);
   }
@@ -51,9 +75,12 @@ export function collect(told: Iterable<[name: string, value: unknown]>): Fields 
 }
 
 /** The columns of a table in the order in which they count: attributes' own names before others. */
-export function columnsOf(header: readonly string[]): [attribute: string, place: number][] {
-  const isOther = (name: string) => Number(ALIASES.has(plainName(name)));
+export function columnsOf(
+  header: readonly string[],
+  vocabulary: Vocabulary,
+): [attribute: string, place: number][] {
+  const isOther = (name: string) => Number(vocabulary.aliases.has(plainName(name)));
   return [...header.entries()]
     .toSorted(([, a], [, b]) => isOther(a) - isOther(b))
-    .map(([place, name]) => [attributeOf(name), place]);
+    .map(([place, name]) => [attributeOf(name, vocabulary), place]);
 }

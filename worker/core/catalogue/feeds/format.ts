@@ -11,12 +11,19 @@ const BY_NAME: readonly [ending: RegExp, format: FeedFormat][] = [
 /**
  * The format of a file by its first characters; what they leave open its content type and name say.
  * Null for what is none of them.
+ *
+ * @param isOfItems otherwise an object is one record, though it has a list of items in it
  */
-export function formatOf(head: string, contentType: string, name: string): FeedFormat | null {
+export function formatOf(
+  head: string,
+  contentType: string,
+  name: string,
+  isOfItems = true,
+): FeedFormat | null {
   const start = head.trimStart();
   if (start.startsWith("<")) return /^<(?:!doctype\s+html|html)\b/i.test(start) ? null : "xml";
   if (start.startsWith("[")) return "json";
-  if (start.startsWith("{")) return isList(start) ? "json" : "ndjson";
+  if (start.startsWith("{")) return isOfItems && isList(start) ? "json" : "ndjson";
   const told = BY_NAME.find(([word]) => word.test(contentType) || word.test(endingOf(name)))?.[1];
   if (told === "csv" || told === "tsv") return told;
   const [header = ""] = start.split("\n", 1);

@@ -1,3 +1,4 @@
+export { aliasesOf, collect, ITEMS, plainName, type Vocabulary } from "./attributes.ts";
 export * from "./encoding.ts";
 export * from "./feed.ts";
 export { formatOf } from "./format.ts";

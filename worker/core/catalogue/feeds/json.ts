@@ -1,6 +1,6 @@
 import { type Entry, type FeedEnd, FeedError, type FeedReader, MAX_RECORD } from "./feed.ts";
 import { LIST } from "./format.ts";
-import { collect } from "./attributes.ts";
+import { collect, ITEMS, type Vocabulary } from "./attributes.ts";
 import { isShopifyProduct, variantsOf } from "./shopify.ts";
 import { Window } from "./window.ts";
 
@@ -11,7 +11,12 @@ import { Window } from "./window.ts";
 export class JsonReader implements FeedReader {
   readonly base: string | null = null;
   readonly #window = new Window();
+  readonly #vocabulary: Vocabulary;
   #isInList = false;
+
+  constructor(vocabulary: Vocabulary = ITEMS) {
+    this.#vocabulary = vocabulary;
+  }
 
   write(text: string): Entry[] {
     this.#window.push(text);
@@ -64,7 +69,7 @@ export class JsonReader implements FeedReader {
       throw new FeedError(this.#window.line, "an item that begins here does not end within 256 KB");
     if (end === null) return false;
     const { line } = this.#window;
-    entries.push(...entriesOf(this.#window.take(end), line));
+    entries.push(...entriesOf(this.#window.take(end), line, this.#vocabulary));
     return true;
   }
 }
@@ -73,6 +78,11 @@ export class JsonReader implements FeedReader {
 export class LinesReader implements FeedReader {
   readonly base: string | null = null;
   readonly #window = new Window();
+  readonly #vocabulary: Vocabulary;
+
+  constructor(vocabulary: Vocabulary = ITEMS) {
+    this.#vocabulary = vocabulary;
+  }
 
   write(text: string): Entry[] {
     this.#window.push(text);
@@ -83,19 +93,19 @@ export class LinesReader implements FeedReader {
       if (end < 0 && this.#window.text.length > MAX_RECORD)
         throw new FeedError(line, "this line is longer than 256 KB");
       if (end < 0) return entries;
-      entries.push(...entriesOf(this.#window.take(end + 1), line));
+      entries.push(...entriesOf(this.#window.take(end + 1), line, this.#vocabulary));
     }
   }
 
   end(): FeedEnd {
     const { line, text } = this.#window;
-    const entries = entriesOf(text, line);
+    const entries = entriesOf(text, line, this.#vocabulary);
     const isCut = entries.some((entry) => "problem" in entry);
     return { entries, truncated: isCut ? "the file ends inside this line" : null };
   }
 }
 
-function entriesOf(json: string, line: number): Entry[] {
+function entriesOf(json: string, line: number, vocabulary: Vocabulary): Entry[] {
   if (json.trim() === "") return [];
   let value: unknown;
   try {
@@ -105,8 +115,9 @@ function entriesOf(json: string, line: number): Entry[] {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return [{ line, id: null, problem: "this is no object" }];
-  if (isShopifyProduct(value)) return variantsOf(value).map((fields) => ({ line, fields }));
-  return [{ line, fields: collect(Object.entries(value)) }];
+  if (vocabulary === ITEMS && isShopifyProduct(value))
+    return variantsOf(value).map((fields) => ({ line, fields }));
+  return [{ line, fields: collect(Object.entries(value), vocabulary) }];
 }
 
 /** Length of the JSON value that `text` begins with, or null when it does not end here. */

@@ -7,7 +7,7 @@ import {
   type Fields,
   MAX_RECORD,
 } from "./feed.ts";
-import { columnsOf } from "./attributes.ts";
+import { columnsOf, ITEMS, type Vocabulary } from "./attributes.ts";
 import { linesIn, Window } from "./window.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
@@ -25,6 +25,7 @@ interface Step {
 export class TableReader implements FeedReader {
   readonly base: string | null = null;
   readonly #window = new Window();
+  readonly #vocabulary: Vocabulary;
   #delimiter: string | null;
   /** Columns of the header, null until it came; and what they are. */
   #width: number | null = null;
@@ -37,8 +38,9 @@ export class TableReader implements FeedReader {
   #cells = 0;
 
   /** @param delimiter null to take the one that comes most often in the header */
-  constructor(delimiter: string | null) {
+  constructor(delimiter: string | null, vocabulary: Vocabulary = ITEMS) {
     this.#delimiter = delimiter;
+    this.#vocabulary = vocabulary;
   }
 
   write(text: string): Entry[] {
@@ -124,9 +126,10 @@ export class TableReader implements FeedReader {
     if (cells.length === this.#width) this.#isQuoteOpen = false;
     if (this.#width === null) {
       if (SEPARATOR.test(cells[0]!)) return [];
-      this.#columns = columnsOf(cells);
-      if (!this.#columns.some(([attribute]) => attribute === "id"))
-        throw new FeedError(line, "this is no list of items: no column of the header is an id");
+      const { key, what } = this.#vocabulary;
+      this.#columns = columnsOf(cells, this.#vocabulary);
+      if (!this.#columns.some(([attribute]) => attribute === key))
+        throw new FeedError(line, `this is no ${what}: no column of the header is an ${key}`);
       this.#width = cells.length;
       return [];
     }
@@ -137,7 +140,9 @@ export class TableReader implements FeedReader {
     }
     if (cells.length <= this.#width) return [{ line, fields }];
     const problem = `${cells.length} columns, but the header has ${this.#width}`;
-    return [{ line, id: (fields.get("id") as string | undefined) ?? null, problem }];
+    return [
+      { line, id: (fields.get(this.#vocabulary.key) as string | undefined) ?? null, problem },
+    ];
   }
 }
 

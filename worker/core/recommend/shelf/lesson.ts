@@ -73,7 +73,9 @@ function learnOwn(memory: ShelfMemory, lesson: ShelfLesson, owns: Owns): void {
       owns,
     );
     for (const item of lesson.items) count(memory, lesson, item, SIGNAL_WEIGHT.view, 0, owns);
-    for (const line of lesson.carted) count(memory, lesson, line, SIGNAL_WEIGHT.cart, 0, owns);
+    // Each item once a visit: a program fills a cart a thousand times.
+    const carted = new Map(lesson.carted.map((line) => [line.id, line]));
+    for (const line of carted.values()) count(memory, lesson, line, SIGNAL_WEIGHT.cart, 0, owns);
     return;
   }
   const sign = lesson.kind === "order" ? 1 : -1;

@@ -91,6 +91,17 @@ function raise(affinity: Affinity, facet: Facet, value: string, grown: number): 
   weights[value]! += grown;
 }
 
+/** Adds all deeds of another in place, each weighing what it weighs there. */
+export function joinAffinity(affinity: Affinity, other: Affinity): void {
+  if (other.landmark > affinity.landmark) moveLandmark(affinity, other.landmark);
+  const left = decayedBy(other.landmark, affinity.landmark, RATE);
+  affinity.total += other.total * left;
+  affinity.reduced += other.reduced * left;
+  for (const facet of FACETS)
+    for (const [value, weight] of Object.entries(other[facet]))
+      raise(affinity, facet, value, weight * left);
+}
+
 function moveLandmark(affinity: Affinity, landmark: number): void {
   const left = decayedBy(affinity.landmark, landmark, RATE);
   affinity.total *= left;

@@ -1,0 +1,165 @@
+import { evictDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Person } from "../../worker/objects/person.ts";
+import { PersonStore } from "../../worker/storage/person-store.ts";
+import type { TimelineEvent } from "../../worker/wire/person.ts";
+import { api, event, id, pageView, pass, purchase, settle, viewItem } from "./api.ts";
+import { browser, customer, identityOf } from "./identity.ts";
+import { PERSON, personOf, rows } from "./objects.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+const customerObject = (who: string) => PERSON.getByName(`demo/c/${who}`);
+const eventsIn = (person: { timeline: TimelineEvent[] }) =>
+  person.timeline.map((line) => line.id).toSorted();
+const quiet = () => vi.spyOn(console, "error").mockImplementation(() => {});
+
+describe("a customer who cannot be reached while a visitor becomes them", () => {
+  it("gets all of it when they can, in order and once", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const sent: string[] = [];
+    const send = async (...events: { id: string; name: string }[]) => {
+      sent.push(...events.map((each) => each.id));
+      return phone.send(events);
+    };
+    await send(pageView("/"), viewItem("a"));
+    quiet();
+    vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
+    const identify = event("identify", { params: await identityOf(who) });
+    const reply = await send(identify, viewItem("b"));
+    expect(reply.results.map((each: { status: string }) => each.status)).toEqual([
+      "accepted",
+      "accepted",
+    ]);
+    expect(reply.canonical).toBeNull();
+    await send(event("add_to_cart", { items: [{ item_id: "b" }] }));
+    await send(event("remove_from_cart", { items: [{ item_id: "b" }] }));
+    vi.restoreAllMocks();
+    await pass({ minutes: 1 });
+    const person = await customer(who);
+    expect(eventsIn(person)).toEqual(sent.toSorted());
+    expect(person.cart).toEqual([]);
+    expect((await phone.send([viewItem("c")])).canonical).not.toBeNull();
+    expect(await rows(personOf(phone.known.visitor.split("!")[0]!), "SELECT * FROM held")).toEqual(
+      [],
+    );
+  });
+
+  it.each(["takeParcel", "takeRows"] as const)("may lose the answer to %s", async (step) => {
+    const [phone, who] = [browser(), id("c")];
+    await phone.send([pageView("/"), viewItem("a")]);
+    await pass({ minutes: 31 });
+    quiet();
+    const own = Person.prototype[step] as (...args: unknown[]) => Promise<void>;
+    vi.spyOn(Person.prototype, step).mockImplementationOnce(async function (
+      this: Person,
+      ...args: unknown[]
+    ) {
+      await own.apply(this, args);
+      throw new Error("connection lost");
+    });
+    await phone.logIn(who);
+    await pass({ minutes: 1 });
+    const person = await customer(who);
+    expect(person.timeline).toHaveLength(4);
+    expect(person.items_viewed).toMatchObject([{ id: "a", views: 1 }]);
+    expect(person.visits).toBe(2);
+  });
+
+  it("may die between any two steps", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/"), viewItem("a"), purchase(id("t"), ["b"])]);
+    await pass({ minutes: 31 });
+    quiet();
+    const take = Person.prototype.takeRows;
+    vi.spyOn(Person.prototype, "takeRows").mockImplementationOnce(async function (
+      this: Person,
+      ...args
+    ) {
+      await take.apply(this, args);
+      throw new Error("connection lost");
+    });
+    await phone.logIn(who);
+    await evictDurableObject(personOf(visitor));
+    await evictDurableObject(customerObject(who));
+    await pass({ minutes: 1 });
+    const person = await customer(who);
+    expect(person.orders).toHaveLength(1);
+    expect(person.timeline).toHaveLength(5);
+    expect(await rows(personOf(visitor), "SELECT * FROM journal")).toEqual([]);
+    expect(await rows(personOf(visitor), "SELECT * FROM sales")).toEqual([]);
+  });
+
+  it("has nothing of a visitor whose hand-over could not be written down", async () => {
+    const [phone, who] = [browser(), id("c")];
+    await phone.send([pageView("/"), viewItem("a")]);
+    quiet();
+    vi.spyOn(PersonStore.prototype, "save").mockImplementationOnce(() => {
+      throw new RangeError("too large");
+    });
+    expect((await phone.logIn(who)).status).toBe(500);
+    expect((await api.person(phone.known.visitor)).body.pages).toBe(1);
+    await phone.logIn(who);
+    expect((await customer(who)).pages).toBe(2);
+  });
+});
+
+describe("batches that come at once", () => {
+  it("count once each, whoever identifies first", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/")]);
+    const identity = await identityOf(who);
+    const batches = Array.from({ length: 6 }, (_, n) => ({
+      visitor,
+      session: "s1",
+      ...(n % 2 === 0 && { identity }),
+      events: [viewItem(`i${n}`)],
+    }));
+    const replies = await Promise.all(batches.map((batch) => api.post(batch)));
+    expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    const again = await api.post(batches[0]);
+    expect(again.body.results[0].status).toBe("duplicate");
+    await pass({ minutes: 1 });
+    const person = await customer(who);
+    expect(person.items_viewed).toHaveLength(6);
+    expect(person.timeline).toHaveLength(7);
+  });
+});
+
+describe("an order", () => {
+  it("is the customer's in all reports, once", async () => {
+    const orders = async () => {
+      const { body } = await api.get("/v1/reports/orders");
+      return body.totals ?? body;
+    };
+    const [phone, who, transaction] = [browser(), id("c"), id("t")];
+    await phone.send([pageView("/"), purchase(transaction, ["a"])]);
+    await settle();
+    const before = await orders();
+    await phone.logIn(who);
+    await settle();
+    expect(await orders()).toEqual(before);
+    const [fact] = await rows(PERSON.getByName(`demo/c/${who}`), "SELECT body FROM sales");
+    expect(JSON.parse(fact!.body as string)).toMatchObject({ id: transaction, person: `c/${who}` });
+    const retried = await phone.send([purchase(transaction, ["a"])]);
+    expect(retried.results[0].status).toBe("duplicate");
+  });
+});
+
+describe("the cost of a visitor who is known", () => {
+  it("stays one row a batch", async () => {
+    const [phone, who] = [browser(), id("c")];
+    await phone.logIn(who);
+    await settle();
+    const written = async () =>
+      (await rows(customerObject(who), "SELECT total_changes() AS n"))[0]!.n as number;
+    await phone.send([viewItem("a")]);
+    const before = await written();
+    for (let batch = 1; batch <= 3; batch++) {
+      await phone.send([viewItem(`i${batch}`)]);
+      expect(await written()).toBe(before + batch);
+    }
+  });
+});

@@ -1,0 +1,25 @@
+export { join, leave } from "./join.ts";
+export {
+  addressed,
+  type Giving,
+  type KeptFact,
+  lifeOf,
+  type Part,
+  type Parting,
+  partOf,
+  partsWith,
+  retraction,
+} from "./parts.ts";
+export { partWith } from "./part-with.ts";
+export {
+  type Chunk,
+  isWhole,
+  type Label,
+  phaseOf,
+  seal,
+  takeArrived,
+  takeParcel,
+  takeRows,
+} from "./protocol.ts";
+export { type Split, splitLines, splitSales } from "./split.ts";
+export { takeSales } from "./sales.ts";

@@ -1,0 +1,33 @@
+import type { OrderStore, SalesFact } from "../../orders/index.ts";
+import { send } from "../lessons.ts";
+import type { PersonState } from "../state.ts";
+
+/**
+ * Takes over orders and refunds with the record that they came with: each is this person's from now
+ * on, as a new version of its fact.
+ */
+export function takeSales(
+  state: PersonState,
+  store: OrderStore,
+  sales: readonly SalesFact[],
+  root: string,
+  now: number,
+): void {
+  for (const sale of sales) {
+    const { part = root, ...fact } = sale;
+    const taken: SalesFact = {
+      ...owned(fact as SalesFact, state.visitor),
+      version: fact.version + 1,
+      ...(part !== state.visitor && { part }),
+    };
+    const known = taken.kind === "order" ? store.order(taken.id) : store.refund(taken.id);
+    if (known !== null && known.version >= taken.version) continue;
+    store.put(taken);
+    send(state, "ledger", taken, now);
+  }
+}
+
+const owned = (fact: SalesFact, person: string): SalesFact =>
+  fact.kind === "order"
+    ? { ...fact, person, order: { ...fact.order, person } }
+    : { ...fact, person };

@@ -1,0 +1,48 @@
+import type { SalesFact } from "../../orders/index.ts";
+import { type Journalled } from "../lines.ts";
+import { linesIn, type TimelineText } from "../timeline.ts";
+
+/** Something of a record, parted: what goes, and what stays. */
+export interface Split<T> {
+  go: T[];
+  stay: T[];
+}
+
+/**
+ * The events of a record by whether they go with the parts `names`, each marked with the part that it
+ * is of within the record that it will be in.
+ *
+ * @param rows of the journal; of the open log the lines say it themselves
+ */
+export function splitLines(
+  rows: Iterable<TimelineText>,
+  open: string,
+  names: ReadonlySet<string>,
+  root: string,
+): Split<Journalled> {
+  const split: Split<Journalled> = { go: [], stay: [] };
+  const add = (line: Journalled, source: string | undefined) => {
+    const goes = source !== undefined && names.has(source);
+    line.source = source === root ? undefined : source;
+    split[goes ? "go" : "stay"].push(line);
+  };
+  for (const { source, events } of rows)
+    for (const line of linesIn(events)) add(line, source || undefined);
+  for (const line of linesIn(open)) add(line, line.source);
+  return split;
+}
+
+/** The sales that go with the parts whose purchases are among `lines.go`, and those that came with them. */
+export function splitSales(
+  sales: readonly SalesFact[],
+  names: ReadonlySet<string>,
+  going: readonly Journalled[],
+): Split<SalesFact> {
+  const transactions = new Set(going.map(({ event }) => event.transaction ?? ""));
+  const goes = (fact: SalesFact): boolean => {
+    if (fact.part !== undefined) return names.has(fact.part);
+    const named = fact.kind === "order" ? [fact.id] : fact.orders;
+    return named.length > 0 && named.every((transaction) => transactions.has(transaction));
+  };
+  return { go: sales.filter(goes), stay: sales.filter((fact) => !goes(fact)) };
+}

@@ -1,0 +1,91 @@
+import {
+  type Buyer,
+  buyerMixReport,
+  buyersOf,
+  churnReport,
+  clvReport,
+  localMonth,
+  lostGridReport,
+  type OrderRecord,
+  paretoReport,
+  rfmReport,
+  stagesReport,
+  valueReport,
+} from "../customer/index.ts";
+import type { VisitFact } from "../measure/index.ts";
+import {
+  clockReport,
+  f2Report,
+  gatewayReport,
+  pagesReport,
+  precursorsReport,
+  productMatrixReport,
+  propensityReport,
+} from "../second/index.ts";
+import { behavioursOf, pageVisitsOf } from "./visits.ts";
+
+/** What a report of orders may be told. */
+export interface ReportOptions {
+  /** IANA name of the shop's time zone. */
+  zone: string;
+  /** Most people, items or pairs that it lists. */
+  limit: number;
+}
+
+export interface OrderReportQuery extends ReportOptions {
+  name: OrderReportName;
+  /** Epoch ms: orders dated later are left out, and what is counted in days ends here. */
+  at: number;
+  /** ISO 4217; null for the currency of most orders. */
+  currency: string | null;
+}
+
+/** What reports are made of. `visits` is read by those alone that need it. */
+export interface ReportSources {
+  orders: Iterable<OrderRecord>;
+  visits: () => Iterable<VisitFact>;
+}
+
+type Report = (
+  buyers: readonly Buyer[],
+  at: number,
+  options: ReportOptions,
+  visits: ReportSources["visits"],
+) => object;
+
+/** Every report that follows from the shop's valid orders, by the name that the API has for it. */
+const REPORTS = {
+  pareto: paretoReport,
+  rfm: rfmReport,
+  stages: stagesReport,
+  value: valueReport,
+  "buyer-mix": buyerMixReport,
+  "lost-grid": lostGridReport,
+  churn: churnReport,
+  clv: clvReport,
+  f2: (buyers, at, { zone }) => f2Report(buyers, at, { monthOf: (time) => localMonth(time, zone) }),
+  "product-matrix": productMatrixReport,
+  gateway: gatewayReport,
+  propensity: propensityReport,
+  clock: clockReport,
+  pages: (buyers, at, options, visits) => pagesReport(buyers, pageVisitsOf(visits()), at, options),
+  precursors: (buyers, at, options, visits) =>
+    precursorsReport(buyers, behavioursOf(visits()), at, options),
+} satisfies Record<string, Report>;
+
+export type OrderReportName = keyof typeof REPORTS;
+
+export const isOrderReport = (name: string): name is OrderReportName =>
+  Object.hasOwn(REPORTS, name);
+
+/** A report, with what of the shop's orders is not in it. */
+export function orderReport({ orders, visits }: ReportSources, query: OrderReportQuery): object {
+  const { name, at, zone, limit, currency } = query;
+  const book = buyersOf(orders, { zone, now: at, ...(currency !== null && { currency }) });
+  const report: Report = REPORTS[name];
+  return {
+    currency: book.currency,
+    left_out: book.leftOut,
+    ...report(book.buyers, at, { zone, limit }, visits),
+  };
+}

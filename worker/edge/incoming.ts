@@ -1,0 +1,46 @@
+import type { Card } from "../core/catalogue/index.ts";
+import type { Sender } from "../core/person/index.ts";
+import type { VisitEvent } from "../core/visit/index.ts";
+import type { Want } from "../wire/batch.ts";
+import type { SignalRules } from "../wire/signals.ts";
+
+/** A batch as a person gets it. */
+export interface Incoming {
+  shop: string;
+  /** A person ref: of whom the batch is as far as its sender knows. */
+  visitor: string;
+  /** The customer that the visitor turns out to be: a person ref that may be relied on. */
+  identity?: string;
+  /** Whether the sender knows already that its visitor is this person. */
+  isCanonical?: boolean;
+  /** Epoch ms on the shop's clock. */
+  now: number;
+  events: VisitEvent[];
+  wants: Want[];
+  /** Version of the price and stock ledger that the page has heard of. */
+  news?: number | undefined;
+  timeZone: string;
+  sender: Sender;
+  /** What pages teach of their items, by id of the event. */
+  learnt: Map<string, Card>;
+  /** When signals are raised; the defaults where the shop has set none. */
+  signals?: SignalRules;
+}
+
+/** A batch as text, for one that has to wait; what it wanted for its page is asked again by then. */
+export const packBatch = ({ sender, learnt, ...batch }: Incoming): string =>
+  JSON.stringify({
+    ...batch,
+    wants: [],
+    sender: { ...sender, touches: [...sender.touches], campaigns: [...sender.campaigns] },
+    learnt: [...learnt],
+  });
+
+export function unpackBatch(text: string): Incoming {
+  const { sender, learnt, ...batch } = JSON.parse(text);
+  return {
+    ...batch,
+    sender: { ...sender, touches: new Map(sender.touches), campaigns: new Map(sender.campaigns) },
+    learnt: new Map(learnt),
+  };
+}

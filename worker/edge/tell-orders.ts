@@ -1,0 +1,162 @@
+import type { OrderFact, OrderTold, SalesFact, Telling } from "../core/orders/index.ts";
+import { messageId } from "../core/messages/index.ts";
+import { type BookedTold, type Outgoing, outboxRuns } from "../core/person/index.ts";
+import { callObject } from "./call.ts";
+import type { Env } from "./env.ts";
+import { deliver } from "./outbox.ts";
+import { directoryStub, ledgerStub, personStub } from "./stubs.ts";
+
+export type Told = BookedTold["results"][number];
+
+/** An import that tells many people's orders: it delivers for all of them. */
+export interface TellingJob {
+  id: string;
+  /** Epoch ms. */
+  started: number;
+}
+
+/** People who are told at the same time. */
+const AT_ONCE = 24;
+/** Holds what names nobody. No person has this name. */
+const NOBODY = "";
+
+/**
+ * Tells orders to the people whose they are, each person in one call, and answers what became of each,
+ * in their order. Whoever claimed a transaction first keeps it: what is told of it later goes there,
+ * whatever name comes with it.
+ */
+export async function tellOrders(
+  env: Env,
+  shop: string,
+  tellings: readonly Telling[],
+  job: TellingJob | null,
+  now: number,
+): Promise<Told[]> {
+  const holders = await holdersOf(env, shop, tellings, now);
+  const results = holders.map((holder, place): Told => unknownOrder(holder, tellings[place]!));
+  const places = Map.groupBy(holders.keys(), (place) => holders[place]!);
+  const groups = [...places].filter(([holder]) => holder !== null);
+  const outgoing: Outgoing[] = [];
+  for (let at = 0; at < groups.length; at += AT_ONCE)
+    await Promise.all(
+      groups.slice(at, at + AT_ONCE).map(async ([holder, own]) => {
+        const told = own.map((place) => tellings[place]!.told);
+        const booked = await tellOne(env, shop, holder!, told, job, now);
+        for (const [n, place] of own.entries()) results[place] = booked.results[n]!;
+        outgoing.push(...outgoingOf(booked, job));
+      }),
+    );
+  await deliverAll(env, shop, outgoing, now);
+  return results;
+}
+
+/** An order as it stands, or null for one that nobody told of. */
+export async function findOrder(
+  env: Env,
+  shop: string,
+  transaction: string,
+): Promise<OrderFact | null> {
+  const [holder = null] = await callObject(() =>
+    directoryStub(env, shop).find([orderKey(transaction)]),
+  );
+  if (holder === null) return null;
+  return callObject<OrderFact | null>(() =>
+    holder === NOBODY
+      ? ledgerStub(env, shop).order(transaction)
+      : personStub(env, shop, holder).order(transaction),
+  );
+}
+
+/** Who holds each telling's order: a person ref, `NOBODY`, or null for an order that nobody told of. */
+async function holdersOf(
+  env: Env,
+  shop: string,
+  tellings: readonly Telling[],
+  now: number,
+): Promise<(string | null)[]> {
+  const directory = () => directoryStub(env, shop);
+  const claims = tellings.flatMap(({ person, told }) =>
+    told.tells === "order"
+      ? [
+          {
+            key: orderKey(told.order.transaction),
+            person: person ?? NOBODY,
+            event: "told",
+            at: now,
+          },
+        ]
+      : [],
+  );
+  const held = claims.length === 0 ? [] : await callObject(() => directory().hold(claims));
+  const named = [...new Set(tellings.flatMap(({ told }) => namedBy(told) ?? []))];
+  const keys = named.map(orderKey);
+  const found = keys.length === 0 ? [] : await callObject(() => directory().find(keys));
+  const holderOf = new Map([
+    ...claims.map(({ key }, place) => [key, held[place]!] as const),
+    ...keys.map((key, place) => [key, found[place] ?? null] as const),
+  ]);
+  return tellings.map(({ person, told }) => {
+    const transaction = told.tells === "order" ? told.order.transaction : namedBy(told);
+    return transaction === null ? (person ?? NOBODY) : holderOf.get(orderKey(transaction))!;
+  });
+}
+
+/** What a transaction is claimed by in the directory. */
+export const orderKey = (transaction: string): string => `order:${transaction}`;
+
+/** The order that a telling is of without bringing it; null where it names none. */
+const namedBy = (told: OrderTold): string | null =>
+  told.tells === "order" ? null : told.transaction;
+
+function unknownOrder(holder: string | null, { told }: Telling): Told {
+  const detail = holder === null ? `no order ${namedBy(told)} is known` : "";
+  return { status: "rejected", detail };
+}
+
+function tellOne(
+  env: Env,
+  shop: string,
+  holder: string,
+  told: OrderTold[],
+  job: TellingJob | null,
+  now: number,
+): Promise<BookedTold> {
+  // The platform's types turn tuples into arrays on their way out of an object.
+  return callObject(
+    () =>
+      (holder === NOBODY
+        ? ledgerStub(env, shop).tellNobody({ shop, told, job, now })
+        : personStub(env, shop, holder).tellOrders({
+            shop,
+            person: holder,
+            told,
+            job,
+            now,
+          })) as Promise<BookedTold>,
+  );
+}
+
+function outgoingOf({ facts, lessons }: BookedTold, job: TellingJob | null): Outgoing[] {
+  const named = (fact: SalesFact) => `${job!.id}-${fact.kind}-${fact.id}`;
+  return [
+    ...facts.map((fact): Outgoing => ({
+      id: messageId(named(fact), fact.version, job!.started),
+      to: "ledger",
+      body: fact,
+    })),
+    ...lessons.map((lesson): Outgoing => ({ ...lesson, to: "shelf" })),
+  ];
+}
+
+/** Hands everything over, or throws: whoever tells it must tell it again. */
+async function deliverAll(
+  env: Env,
+  shop: string,
+  outgoing: readonly Outgoing[],
+  now: number,
+): Promise<void> {
+  for (const run of outboxRuns(outgoing)) {
+    const { sent } = await deliver(env, shop, run, now);
+    if (sent.size < run.length) throw new Error("the ledger or a shelf did not take what was told");
+  }
+}

@@ -1,0 +1,73 @@
+import { isContact, normalContact } from "../core/identity/index.ts";
+import type { ProfileReply } from "../wire/profile.ts";
+import { callObject } from "./call.ts";
+import type { Env } from "./env.ts";
+import { contactKey } from "./identity.ts";
+import { directoryStub, personStub } from "./stubs.ts";
+
+/** What one source knows of a customer. */
+export interface ProfileTold {
+  /** A person ref. */
+  person: string;
+  fields: Record<string, string | null>;
+  source: string;
+  /** Epoch ms. */
+  at: number;
+}
+
+/**
+ * Puts what a source knows of a customer into their record. E-mail and phone name a person: who told
+ * of one first has it, and a customer of another id with the same one is the same person, so that
+ * their record joins the other. Contacts that name several people join nobody.
+ */
+export async function tellProfile(
+  env: Env,
+  shop: string,
+  { person, fields, source, at }: ProfileTold,
+  now: number,
+): Promise<ProfileReply> {
+  const rejected: ProfileReply["rejected"] = [];
+  const taken: Record<string, string | null> = {};
+  for (const [field, told] of Object.entries(fields)) {
+    const value = told !== null && isContact(field) ? normalContact(field, told) : told;
+    if (value === null && told !== null) rejected.push({ field, detail: `is no ${field}` });
+    else taken[field] = value;
+  }
+  const whose = async (ref: string) =>
+    (await callObject(() => personStub(env, shop, ref).whose())) ?? ref;
+  let own = await whose(person);
+  const holders = await holdersOf(env, shop, own, taken, now);
+  const named = new Set(await Promise.all(holders.map(whose)));
+  named.delete(own);
+  const [other] = named;
+  if (other !== undefined && named.size === 1) {
+    await callObject(() =>
+      personStub(env, shop, own).joinTo({ shop, person: own, to: other, now }),
+    );
+    own = other;
+  }
+  const word = { fields: taken, source, at, ...(own !== person && { record: person }) };
+  await callObject(() =>
+    personStub(env, shop, own).tellFields({ shop, person: own, now, ...word }),
+  );
+  return { person: own, rejected, conflicts: named.size > 1 ? [...named] : [] };
+}
+
+/** Who has each contact: an earlier claimant, or this person from now on. */
+async function holdersOf(
+  env: Env,
+  shop: string,
+  person: string,
+  fields: Readonly<Record<string, string | null>>,
+  now: number,
+): Promise<string[]> {
+  const contacts = Object.entries(fields).filter(([field]) => isContact(field));
+  const keys = await Promise.all(
+    contacts.flatMap(([field, value]) =>
+      value === null ? [] : contactKey(env, shop, field, value),
+    ),
+  );
+  if (keys.length === 0) return [];
+  const claims = keys.map((key) => ({ key, person, event: "", at: now }));
+  return callObject(() => directoryStub(env, shop).hold(claims));
+}

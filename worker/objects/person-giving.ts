@@ -1,0 +1,187 @@
+import { type Giving, partOf } from "../core/person/index.ts";
+import type { SalesFact } from "../core/orders/index.ts";
+import { callObject } from "../edge/call.ts";
+import type { Env } from "../edge/env.ts";
+import { type Incoming, packBatch, unpackBatch } from "../edge/incoming.ts";
+import { personStub } from "../edge/stubs.ts";
+import { HandoverStore } from "../storage/handover-store.ts";
+import type { JournalRow } from "../storage/person-store.ts";
+import type { BatchReply } from "../wire/batch.ts";
+import { PersonRecord } from "./person-record.ts";
+
+/** Characters of journal rows that travel in one call. */
+const CHUNK_CHARS = 512_000;
+const RETRY_MS = 30_000;
+
+/** The giver's side: what has left a record is brought to its taker, and so is what still comes for it. */
+export abstract class PersonGiving extends PersonRecord {
+  protected readonly handover: HandoverStore;
+  #giving: Promise<void> | null = null;
+  /** When what is on its way is tried again; a record that was just loaded tries at once. */
+  protected giveAt = 0;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.handover = new HandoverStore(ctx.storage.sql);
+  }
+
+  /** Takes a batch; null when it came from a part that has left this record. */
+  abstract receive(incoming: Incoming): Promise<BatchReply | null>;
+
+  /** Brings what has left on its way, as far as its takers can be reached; an alarm tries again. */
+  protected async give(now: number): Promise<void> {
+    this.#giving ??= this.#giveAll(now).finally(() => (this.#giving = null));
+    await this.#giving;
+  }
+
+  async #giveAll(now: number): Promise<void> {
+    try {
+      for (let job = this.#job(); job !== undefined; job = this.#job())
+        await this.#giveOne(job, now);
+      await this.#passHeld();
+      this.giveAt = now;
+    } catch (error) {
+      console.error("a record could not be handed over, trying again", { error });
+      this.giveAt = now + RETRY_MS;
+    }
+    await this.arm(now);
+  }
+
+  #job(): Giving | undefined {
+    return this.memory?.state.giving?.[0];
+  }
+
+  async #giveOne({ root, to, parts, told, cursor }: Giving, now: number): Promise<void> {
+    const { shop, visitor } = this.memory!.state;
+    const { life } = parts[root]!;
+    // While an answer is awaited the record may come back, and the job is over.
+    const own = () => {
+      const job = this.#job();
+      return job?.root === root && job.parts[root]!.life === life ? job : null;
+    };
+    const taker = () => personStub(this.env, shop, to);
+    if (!told) {
+      const parcel = { shop, root, parts, ...readParcel(this.handover.parcel(root)) };
+      await callObject(() => taker().takeParcel(parcel, to, now));
+      const job = own();
+      if (job === null) return;
+      job.told = true;
+      this.commit(() => this.handover.dropParcel(root));
+    }
+    const sources = this.sourcesOf(Object.keys(parts));
+    const { rows, last } = chunkOf(this.store.rowsOf(sources, cursor));
+    await callObject(() => taker().takeRows({ root, life, rows, last, from: visitor }, now));
+    const job = own();
+    if (job === null) return;
+    job.cursor = rows.at(-1)?.seq ?? cursor;
+    if (last) this.memory!.state.giving!.shift();
+    this.commit(() => {
+      if (last) this.store.dropRowsOf(sources);
+    });
+  }
+
+  /** The person that this record is another name for, or null when it is one itself. */
+  protected next() {
+    const { alias, shop } = this.memory?.state ?? {};
+    return alias === undefined ? null : personStub(this.env, shop!, alias);
+  }
+
+  /**
+   * Passes a batch on to the person that this record is another name for. As long as that one does not
+   * have the record itself, because it cannot be reached, batches are kept and follow in their order.
+   */
+  protected async pass(incoming: Incoming): Promise<BatchReply | null> {
+    const { alias, visitor, shop } = this.memory!.state;
+    const { sender, now } = incoming;
+    const source = sender.source ?? visitor;
+    const batch = {
+      ...incoming,
+      visitor: alias!,
+      isCanonical: false,
+      sender: { ...sender, source },
+    };
+    delete batch.identity;
+    await this.give(now);
+    if (this.#job()?.told === false || this.handover.firstHeld() !== null) {
+      this.handover.hold(packBatch(batch));
+      await this.arm(now);
+      return heldReply(incoming);
+    }
+    return this.#passOn(shop, batch);
+  }
+
+  #passOn(shop: string, batch: Incoming): Promise<BatchReply | null> {
+    // The platform's types turn tuples into arrays on their way out of an object.
+    const send = () => personStub(this.env, shop, batch.visitor).receive(batch);
+    return callObject(send as () => Promise<BatchReply | null>);
+  }
+
+  async #passHeld(): Promise<void> {
+    const { shop } = this.memory!.state;
+    for (let held = this.handover.firstHeld(); held !== null; held = this.handover.firstHeld()) {
+      await this.#passOn(shop, unpackBatch(held.batch));
+      this.handover.dropHeld(held.seq);
+    }
+  }
+
+  protected override async runDue(now: number): Promise<void> {
+    await super.runDue(now);
+    if (this.#isGiving()) await this.give(now);
+  }
+
+  #isGiving(): boolean {
+    if (this.#job() !== undefined) return true;
+    return this.memory?.state.alias !== undefined && this.handover.firstHeld() !== null;
+  }
+
+  protected override dueAt(): number | null {
+    const due = super.dueAt();
+    return this.#isGiving() ? Math.min(due ?? Infinity, this.giveAt) : due;
+  }
+
+  /** This record and the parts that are in it. */
+  protected here(): string[] {
+    const { state } = this.memory!;
+    const parts = Object.keys(state.parts ?? {}).filter((name) => partOf(state, name) !== null);
+    return [...new Set([state.visitor, ...parts])];
+  }
+
+  /** How rows of these parts are marked here. */
+  protected sourcesOf(names: readonly string[]): string[] {
+    const { visitor } = this.memory!.state;
+    return ["", ...names].filter(
+      (name) => name !== visitor && (name !== "" || names.includes(visitor)),
+    );
+  }
+}
+
+/** What a page hears of a batch that waits: its events are safe, and it shows what it has. */
+const heldReply = ({ events }: Incoming): BatchReply => ({
+  results: events.map(({ id }) => ({ id, status: "accepted" })),
+  intent: null,
+  decisions: {},
+  notices: [],
+  canonical: null,
+  session: null,
+});
+
+function readParcel(parts: ReadonlyMap<string, string | ArrayBuffer>) {
+  const sales = Array.from(parts).filter(([part]) => part.startsWith("sale "));
+  return {
+    state: parts.get("state") as string,
+    seen: parts.get("seen") as ArrayBuffer,
+    sales: sales.map(([, body]) => JSON.parse(body as string) as SalesFact),
+  };
+}
+
+/** The first rows that fit into a call, and whether they are the last. */
+function chunkOf(all: Iterable<JournalRow>): { rows: JournalRow[]; last: boolean } {
+  const rows: JournalRow[] = [];
+  let chars = 0;
+  for (const row of all) {
+    if (rows.length > 0 && chars + row.events.length > CHUNK_CHARS) return { rows, last: false };
+    chars += row.events.length + row.facts.length;
+    rows.push(row);
+  }
+  return { rows, last: true };
+}

@@ -1,0 +1,208 @@
+import {
+  addressed,
+  type Chunk,
+  isWhole,
+  join,
+  type Label,
+  leave,
+  lifeOf,
+  partOf,
+  partsWith,
+  partWith,
+  type PersonState,
+  retraction,
+  seal,
+  send,
+  sendPersonFact,
+  splitLines,
+  splitSales,
+  takeArrived,
+  takeParcel,
+  takeRows,
+  takeSales,
+} from "../core/person/index.ts";
+import type { VisitFact } from "../core/measure/index.ts";
+import type { SalesFact } from "../core/orders/index.ts";
+import { SeenIds } from "../core/visit/index.ts";
+import { callObject } from "../edge/call.ts";
+import { personStub } from "../edge/stubs.ts";
+import type { JournalRow } from "../storage/person-store.ts";
+import { PersonGiving } from "./person-giving.ts";
+import { newMemory } from "./person-record.ts";
+
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** All that is known of a record but its journal. */
+export interface ParcelSent extends Label {
+  shop: string;
+  state: string;
+  seen: ArrayBuffer;
+  sales: SalesFact[];
+}
+
+/** `person` is to be another name for `to`; both are person refs. */
+export interface Joining {
+  shop: string;
+  person: string;
+  to: string;
+  /** Epoch ms. */
+  now: number;
+}
+
+/** A record that can be given to another and taken back, see `core/person/handover/protocol.ts`. */
+export abstract class PersonHandover extends PersonGiving {
+  /** Adds a record to this one; a second time, it changes nothing. */
+  async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<void> {
+    const memory = this.memory ?? newMemory({ shop: parcel.shop, visitor, now });
+    const { state, seen } = memory;
+    const isHome = parcel.root === state.visitor;
+    if (state.alias !== undefined && !isHome) {
+      const to = state.alias;
+      return callObject(() => personStub(this.env, parcel.shop, to).takeParcel(parcel, to, now));
+    }
+    try {
+      if (!takeParcel(state, parcel, now)) return;
+      if (isHome) delete state.alias;
+      const arrived = takeArrived(state, parcel);
+      join(state, JSON.parse(parcel.state) as PersonState, parcel.root, now);
+      seen.join(SeenIds.decode(parcel.seen), now);
+      takeSales(state, this.orders, parcel.sales, parcel.root, now);
+      sendPersonFact(state, null, now);
+      this.memory = memory;
+      this.commit(() => {
+        for (const { parts } of arrived) this.store.dropRowsOf(this.sourcesOf(Object.keys(parts)));
+      });
+      await this.arm(now);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+  }
+
+  /** Adds rows to the journal, and tells their facts as this person's. */
+  async takeRows(chunk: Chunk<JournalRow> & { from: string }, now: number): Promise<void> {
+    if (this.memory === null) throw new Error("rows came before their parcel");
+    const { state } = this.memory;
+    const { alias, shop } = state;
+    if (alias !== undefined)
+      return callObject(() => personStub(this.env, shop, alias).takeRows(chunk, now));
+    try {
+      const fresh = takeRows(state, chunk);
+      const own = (source: string) => (source === state.visitor ? "" : source);
+      const rows = fresh.map((row) =>
+        Object.assign(row, { source: own(row.source || chunk.from) }),
+      );
+      for (const { source, facts } of rows)
+        for (const fact of factsIn(facts))
+          send(state, "ledger", addressed(state, fact, source || null), now);
+      this.commit(() => {
+        for (const row of rows) this.store.append(row);
+      });
+      await this.arm(now);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+  }
+
+  /**
+   * Takes a record out again that had come into this one, and gives it back to itself. False when no
+   * such record is here.
+   */
+  async release(root: string, now: number): Promise<boolean> {
+    const next = this.next();
+    if (next !== null) return next.release(root, now);
+    const { memory } = this;
+    if (memory === null || partOf(memory.state, root) === null) return false;
+    const { state, log } = memory;
+    if (!isWhole(state)) throw new Error("a record is still arriving");
+    try {
+      const names = partsWith(state, root);
+      const going = new Set(names);
+      const rows = this.store.rowsOf(this.sourcesOf(this.here()));
+      const lines = splitLines(rows, log.toString(), going, root);
+      const sales = splitSales(this.orders.page("", ALL), going, lines.go);
+      const parted = partWith(state, root, going, lines, sales, now);
+      sendPersonFact(state, null, now);
+      this.#seal(root, names, root, parted, new SeenIds(), sales.go, now);
+      await this.arm(now);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+    await this.give(now);
+    return true;
+  }
+
+  /** Makes this record another name for `to`, whom it joins with all that it is. */
+  async joinTo({ shop, person, to, now }: Joining): Promise<void> {
+    const next = this.next();
+    if (next !== null) return next.joinTo({ shop, person: this.memory!.state.alias!, to, now });
+    if (person === to) return;
+    this.memory ??= newMemory({ shop, visitor: person, now });
+    try {
+      this.sealAll(to, now);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+    await this.give(now);
+  }
+
+  /** The person that this record has become; null when it has stayed itself. */
+  async whose(): Promise<string | null> {
+    const { alias } = this.memory?.state ?? {};
+    return alias === undefined ? null : ((await this.next()!.whose()) ?? alias);
+  }
+
+  /** Begins to give all of this record to another. */
+  protected sealAll(to: string, now: number): void {
+    const { state, seen } = this.memory!;
+    if (!isWhole(state)) throw new Error("a record is still arriving");
+    const { visitor } = state;
+    const parted = { ...state, outbox: [], overflowing: false, outboxDue: null };
+    delete parted.parts;
+    delete parted.giving;
+    const sales = this.orders.page("", ALL);
+    this.#seal(visitor, this.here(), to, parted, seen, sales, now, () => {
+      this.memory!.state = leave(state, to, now);
+      this.memory!.seen = new SeenIds();
+      sendPersonFact(this.memory!.state, null, now);
+    });
+  }
+
+  /** Writes down, in one commit, that parts of this record belong to another from now on. */
+  #seal(
+    root: string,
+    names: string[],
+    to: string,
+    parted: PersonState,
+    seen: SeenIds,
+    sales: SalesFact[],
+    now: number,
+    left: () => void = () => {},
+  ): void {
+    const { state } = this.memory!;
+    for (const row of this.store.rowsOf(this.sourcesOf(names)))
+      for (const { id } of factsIn(row.facts)) {
+        const source = row.source || null;
+        const life = lifeOf(state, source) + 1;
+        send(state, "ledger", retraction(state.visitor, source, id, life), now);
+      }
+    seal(state, root, names, to);
+    left();
+    this.giveAt = now;
+    const bodies = sales.map((fact, n): [string, string] => [`sale ${n}`, JSON.stringify(fact)]);
+    this.commit(() => {
+      this.orders.drop(sales);
+      this.handover.putParcel(root, [
+        ["state", JSON.stringify(parted)],
+        ["seen", seen.encode()],
+        ...bodies,
+      ]);
+    });
+  }
+}
+
+const factsIn = (facts: string): VisitFact[] =>
+  facts === "" ? [] : facts.split("\n").map((line) => JSON.parse(line) as VisitFact);

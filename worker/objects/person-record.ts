@@ -1,0 +1,140 @@
+import {
+  type KeptFact,
+  newPerson,
+  nextDuty,
+  type Outgoing,
+  outboxRuns,
+  type PersonState,
+  settle,
+  upgrade,
+} from "../core/person/index.ts";
+import { SeenIds } from "../core/visit/index.ts";
+import type { Env } from "../edge/env.ts";
+import { orElse } from "../edge/or-else.ts";
+import { deliver } from "../edge/outbox.ts";
+import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
+import { readSettings } from "../edge/shop-reads.ts";
+import { personName } from "../edge/stubs.ts";
+import { OpenLog, placeOf, type Spilled } from "../storage/open-log.ts";
+import { PersonOrders } from "../storage/person-orders.ts";
+import { type NewRow, PersonStore } from "../storage/person-store.ts";
+
+const RETRY_MS = 30_000;
+
+/** All of a person that is in memory. */
+export interface Memory {
+  state: PersonState;
+  seen: SeenIds;
+  log: OpenLog;
+}
+
+/** A person's memory and its rows, how one becomes the other, and what goes out by alarm. */
+export abstract class PersonRecord extends ScheduledObject {
+  protected readonly store: PersonStore;
+  protected readonly orders: PersonOrders;
+  protected memory: Memory | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.store = new PersonStore(ctx.storage);
+    this.orders = new PersonOrders(ctx.storage.sql);
+    this.reload();
+  }
+
+  protected override dueAt(): number | null {
+    return this.memory === null ? null : nextDuty(this.memory.state);
+  }
+
+  protected override async runDue(now: number): Promise<void> {
+    if (this.memory === null) return;
+    const { shop } = this.memory.state;
+    const settings = await orElse(null, readSettings(this.env, shop, now));
+    if (this.memory === null) return;
+    settle(this.memory.state, now, settings?.signals);
+    this.commit();
+    await this.#deliver(now);
+  }
+
+  protected override reload(): void {
+    this.orders.discard();
+    const row = this.store.load();
+    this.memory =
+      row === null
+        ? null
+        : {
+            state: upgrade(JSON.parse(row.state) as PersonState),
+            seen: SeenIds.decode(row.seen),
+            log: OpenLog.parse(row.log),
+          };
+  }
+
+  protected override address(): Address | null {
+    if (this.memory === null) return null;
+    const { shop, visitor } = this.memory.state;
+    return { binding: "PERSON", shop, name: personName(shop, visitor) };
+  }
+
+  /**
+   * Writes memory as one row, and visits that have ended or grown long as journal rows.
+   *
+   * @param also what belongs into the same commit
+   */
+  protected commit(also: () => void = () => {}): void {
+    const { state, seen, log } = this.memory!;
+    const open = new Set(state.open.map(({ visit }) => placeOf(visit.id, visit.source)));
+    const [fitting = [], ...overflow] = outboxRuns(state.outbox);
+    state.outbox = fitting;
+    state.overflowing ||= overflow.length > 0;
+    const { toKeep = [] } = state;
+    delete state.toKeep;
+    this.ctx.storage.transactionSync(() => {
+      const rows = rowsOf(log.takeSpilled(open), toKeep);
+      this.store.save({ state: JSON.stringify(state), seen: seen.encode(), log: log.toString() });
+      this.orders.flush();
+      for (const row of rows) this.store.append(row);
+      for (const run of overflow) this.store.putOverflow(run);
+      also();
+    });
+  }
+
+  /** Hands the outbox to its receivers; what they have stored, or nobody took in time, leaves it. */
+  async #deliver(now: number): Promise<void> {
+    const { shop, outbox } = this.memory!.state;
+    if (outbox.length === 0) return;
+    const waiting = [...outbox];
+    const { sent, dead } = await deliver(this.env, shop, waiting, now);
+    const { state } = this.memory!;
+    const isDone = ({ id }: Outgoing) => sent.has(id) || dead.some((message) => message.id === id);
+    state.outbox = state.outbox.filter((message) => !isDone(message));
+    if (state.outbox.length === 0 && state.overflowing) {
+      const next = this.store.takeOverflow() as Outgoing[] | null;
+      state.overflowing = next !== null;
+      state.outbox = next ?? [];
+    }
+    // What came in meanwhile is due already; only what failed waits for its next try.
+    if (state.outbox.length === 0) state.outboxDue = null;
+    else if (!waiting.every(isDone)) state.outboxDue = now + RETRY_MS;
+    for (const message of dead) this.store.bury(message);
+    this.commit();
+  }
+}
+
+export const newMemory = ({ shop, visitor, now }: { shop: string; visitor: string; now: number }) =>
+  ({
+    state: newPerson(shop, visitor, now),
+    seen: new SeenIds(),
+    log: new OpenLog(),
+  }) satisfies Memory;
+
+/** Journal rows of what was spilled, each with the facts of its session; a fact may have to go alone. */
+function rowsOf(spilled: readonly Spilled[], kept: readonly KeptFact[]): NewRow[] {
+  const rows = spilled.map((row): NewRow => ({ ...row, facts: "" }));
+  for (const { session, source, fact } of kept) {
+    const line = JSON.stringify(fact);
+    const own = rows.find((row) => row.session === session && row.source === (source ?? ""));
+    if (own === undefined)
+      rows.push({ session, source: source ?? "", at: fact.last, events: "", facts: line });
+    else own.facts += own.facts === "" ? line : `\n${line}`;
+  }
+  return rows;
+}

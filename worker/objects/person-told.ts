@@ -1,0 +1,87 @@
+import { erase, say } from "../core/identity/index.ts";
+import type { OrderFact, OrderTold, SalesFact } from "../core/orders/index.ts";
+import { type BookedTold, bookTold } from "../core/person/index.ts";
+import { PersonHandover } from "./person-handover.ts";
+import { newMemory } from "./person-record.ts";
+
+/** What is told of one person's orders; `job` names the import that tells it, null for other ways. */
+export interface TellingOrders {
+  shop: string;
+  /** A person ref. */
+  person: string;
+  told: OrderTold[];
+  job: { id: string; started: number } | null;
+  now: number;
+}
+
+/** What one source knows of a person. */
+export interface TellingFields {
+  shop: string;
+  /** A person ref. */
+  person: string;
+  /** Null takes back what the source said. */
+  fields: Record<string, string | null>;
+  source: string;
+  /** When it was so, and now (epoch ms). */
+  at: number;
+  now: number;
+  /** The record that it is said of, when that is another name for this one. */
+  record?: string;
+}
+
+/** What servers and files tell of a person, whichever of their names they tell it of. */
+export abstract class PersonTold extends PersonHandover {
+  /** What servers and files tell of this person's orders, see `bookTold`. */
+  async tellOrders(telling: TellingOrders): Promise<BookedTold> {
+    const next = this.next();
+    if (next !== null) return next.tellOrders({ ...telling, person: this.memory!.state.alias! });
+    const { shop, person, told, job, now } = telling;
+    const memory = this.memory ?? newMemory({ shop, visitor: person, now });
+    try {
+      const booked = bookTold(memory.state, this.orders, told, job, now);
+      if (booked.results.every(({ status }) => status !== "accepted")) return booked;
+      this.memory = memory;
+      this.commit();
+      await this.arm(now);
+      return booked;
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
+  }
+
+  /** What a source knows of whoever this is; a field that is null takes back what it said. */
+  async tellFields(telling: TellingFields): Promise<void> {
+    const next = this.next();
+    if (next !== null) return next.tellFields({ ...telling, person: this.memory!.state.alias! });
+    const { fields, now, ...told } = telling;
+    const memory = this.memory ?? newMemory({ ...told, visitor: told.person, now });
+    const known = (memory.state.fields ??= {});
+    let isNews = false;
+    for (const [name, value] of Object.entries(fields))
+      if (say(known, name, value, told)) isNews = true;
+    if (!isNews) return;
+    this.memory = memory;
+    this.commit();
+    await this.arm(now);
+  }
+
+  /** Takes a field out of the record, whoever said it. False when nobody had. */
+  async eraseField(name: string): Promise<boolean> {
+    const next = this.next();
+    if (next !== null) return next.eraseField(name);
+    if (this.memory === null || !erase(this.memory.state.fields ?? {}, name)) return false;
+    this.commit();
+    return true;
+  }
+
+  /** Orders and refunds by key, after `after`: see `PersonOrders.page`. */
+  async sales(after: string, limit: number): Promise<SalesFact[]> {
+    return (await this.next()?.sales(after, limit)) ?? this.orders.page(after, limit);
+  }
+
+  /** One order of this person, or null. */
+  async order(transaction: string): Promise<OrderFact | null> {
+    return (await this.next()?.order(transaction)) ?? this.orders.order(transaction);
+  }
+}

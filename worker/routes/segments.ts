@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { type PersonFact, segmentsAt } from "../core/measure/index.ts";
+import { callObject } from "../edge/call.ts";
+import { ProblemError } from "../edge/problem-error.ts";
+import { ledgerStub } from "../edge/stubs.ts";
+import type { SegmentMember, SegmentReply, SegmentsReply } from "../wire/segment.ts";
+import { line } from "../wire/text.ts";
+import { type AppEnv, callerOf } from "./context.ts";
+
+const PAGE = 100;
+
+/** A segment may be named by a channel or category, and the cursor is the id of a person. */
+const Asked = z.object({ name: line(200), cursor: line(80).default("") });
+
+/**
+ * `GET /v1/segments`: how many people are in each segment. `GET /v1/segments/{name}?cursor=`: who they
+ * are and why, by id.
+ */
+export const segments = new Hono<AppEnv>()
+  .get("/", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    return c.json(
+      (await callObject(() => ledgerStub(c.env, shop).segments(now))) satisfies SegmentsReply,
+    );
+  })
+  .get("/:name", async (c) => {
+    const { shop, now } = await callerOf(c, "sk");
+    const asked = Asked.safeParse({ name: c.req.param("name"), cursor: c.req.query("cursor") });
+    if (!asked.success) throw new ProblemError(422, "Not a segment", "see GET /v1/segments");
+    const { name, cursor } = asked.data;
+    const facts = await callObject(() => ledgerStub(c.env, shop).segment(name, cursor, now, PAGE));
+    return c.json({
+      people: facts.map((fact) => member(fact, name, now)),
+      next_cursor: facts.length < PAGE ? null : facts.at(-1)!.person,
+    } satisfies SegmentReply);
+  });
+
+function member(fact: PersonFact, segment: string, now: number): SegmentMember {
+  const { why, until } = fact.because[segment] ?? { why: [], until: null };
+  return {
+    person: fact.person,
+    why,
+    until: until === null ? null : new Date(until).toISOString(),
+    probability: fact.probability,
+    last_seen: new Date(fact.lastSeen).toISOString(),
+    orders: fact.orders,
+    segments: segmentsAt(fact, now),
+  };
+}

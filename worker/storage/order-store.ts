@@ -1,0 +1,91 @@
+import type { OrderLine, OrderRecord } from "../core/customer/index.ts";
+import type { OrderFact, RefundFact, SalesFact } from "../core/orders/index.ts";
+import { checkedSize } from "./limits.ts";
+
+/** Orders and refunds of a ledger, by `o/<transaction>` and `r/<refund>`. */
+export const SALES_TABLE = `CREATE TABLE sales (key TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID`;
+
+/** A line of an order as a row has it: a third of what names of fields would take. */
+type PackedLine = [item: string, category: string, quantity: number, price: number, back: number];
+type PackedOrder = Omit<OrderFact, "order"> & {
+  order: Omit<OrderRecord, "lines"> & { lines: PackedLine[] };
+};
+
+/** The facts of orders and refunds, which are the truth behind their sums. */
+export class OrderStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  order(transaction: string): OrderFact | null {
+    return this.#read(`o/${transaction}`) as OrderFact | null;
+  }
+
+  refund(id: string): RefundFact | null {
+    return this.#read(`r/${id}`) as RefundFact | null;
+  }
+
+  /** What is known under the name of a fact. */
+  known(fact: SalesFact): SalesFact | null {
+    return this.#read(keyOf(fact));
+  }
+
+  put(fact: SalesFact): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO sales (key, version, body) VALUES (?, ?, ?)",
+      keyOf(fact),
+      fact.version,
+      checkedSize("an order", JSON.stringify(fact.kind === "order" ? packed(fact) : fact)),
+    );
+  }
+
+  /** All orders; those that were taken back are left out. */
+  *orders(): Generator<OrderFact> {
+    const rows = this.#sql.exec<{ body: string }>(
+      "SELECT body FROM sales WHERE key BETWEEN 'o/' AND 'o0'",
+    );
+    for (const { body } of rows) {
+      const fact = unpacked(JSON.parse(body) as PackedOrder);
+      if (!fact.gone) yield fact;
+    }
+  }
+
+  #read(key: string): SalesFact | null {
+    const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM sales WHERE key = ?", key);
+    if (row === undefined) return null;
+    const fact = JSON.parse(row.body) as PackedOrder | RefundFact;
+    return fact.kind === "order" ? unpacked(fact) : fact;
+  }
+}
+
+const keyOf = ({ kind, id }: SalesFact): string => `${kind === "order" ? "o" : "r"}/${id}`;
+
+const packed = ({ order, ...fact }: OrderFact): PackedOrder => ({
+  ...fact,
+  order: {
+    ...order,
+    lines: order.lines.map(({ item, category, quantity, price, returned }): PackedLine => [
+      item,
+      category,
+      quantity,
+      price,
+      returned,
+    ]),
+  },
+});
+
+const unpacked = ({ order, ...fact }: PackedOrder): OrderFact => ({
+  ...fact,
+  order: {
+    ...order,
+    lines: order.lines.map(([item, category, quantity, price, returned]): OrderLine => ({
+      item,
+      category,
+      quantity,
+      price,
+      returned,
+    })),
+  },
+});
