@@ -32,11 +32,17 @@ interface Planned {
   make: () => Visit;
 }
 
+/** How far (ms) the real year moves for it to end before the day of `now` (epoch ms). */
+export function yearShift(now: number): number {
+  const last = readOrders().findLast((order) => !order.cancellation)!;
+  return weekShift(last.time, now);
+}
+
 /** The year's visits in the order in which they began, its last order before the day of `now` (epoch ms). */
 export function* visits(now: number): Generator<Visit> {
   const orders = readOrders();
   const sales = orders.filter((order) => !order.cancellation);
-  const shift = weekShift(sales.at(-1)!.time, now);
+  const shift = yearShift(now);
   const yearEnds = startOfDay(sales.at(-1)!.time + shift) + DAY;
   const shelves: Shelves = {
     productOf: new Map(products.map((product) => [product.id, product])),

@@ -1,9 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchReply } from "../worker/wire/batch.ts";
 import type { ItemsReply } from "../worker/wire/catalogue-item.ts";
+import { bringIn } from "./bring-in.ts";
 import { catalogueItems, CURRENCY } from "./catalogue.ts";
-import { visits, type Visit } from "./history.ts";
+import { visits, type Visit, yearShift } from "./history.ts";
+import { customerOf } from "./history/buying.ts";
 import { firstSales } from "./history/first-sales.ts";
+import { pastOrders } from "./past-orders.ts";
+import { sender } from "./sender.ts";
 import { FREE_DELIVERY_FROM } from "./terms.ts";
 
 export interface SeedOptions {
@@ -12,7 +15,7 @@ export interface SeedOptions {
   secretKey: string;
   /** Epoch ms; the year ends before this day. */
   now: number;
-  /** Called after every answered request with the number of requests so far and in all. */
+  /** Called with the steps that are done and all there are, as often as something was answered. */
   onProgress?: (done: number, total: number) => void;
   /** Visitors whose visits are on their way at a time. Default 8. */
   concurrency?: number;
@@ -23,17 +26,17 @@ export interface SeedCounts {
   visits: number;
   /** Events that the Worker has, those of an earlier, interrupted run included. */
   events: number;
+  /** Orders of visits. */
   orders: number;
-  /** Items and events that the Worker answered but did not take. */
+  /** Orders without a visit, imported as a file. */
+  pastOrders: number;
+  /** Items, lines of the file and events that the Worker answered but did not take. */
   failed: number;
 }
 
 const ITEMS_A_REQUEST = 500;
-const ATTEMPTS = 8;
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5000;
-/** Answers after which the same request may succeed. */
-const PASSING = new Set([429, 502, 503, 504]);
+/** Past orders of one step of the progress, which take about as long as one request. */
+const ORDERS_A_STEP = 8;
 
 /** What the shop's pages promise, for who recommends. */
 const SETTINGS = {
@@ -43,8 +46,8 @@ const SETTINGS = {
 };
 
 /**
- * Loads the settings, the catalogue and the year of history through the public API. Ids are fixed, so that running
- * it again after an interruption adds what is missing and nothing twice.
+ * Loads the settings, the catalogue, all past orders and the year of visits through the public API. Ids
+ * are fixed, so that running it again after an interruption adds what is missing and nothing twice.
  *
  * @throws when the Worker cannot be reached or refuses the key.
  */
@@ -53,8 +56,10 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
   const send = sender(endpoint, secretKey);
   const items = catalogueItems(firstSales(now));
   const history = [...visits(now)];
-  const total = Math.ceil(items.length / ITEMS_A_REQUEST) + history.length;
-  const counts: SeedCounts = { items: 0, visits: 0, events: 0, orders: 0, failed: 0 };
+  const past = pastOrders(yearShift(now));
+  const pastSteps = Math.ceil(past.orders / ORDERS_A_STEP);
+  const total = Math.ceil(items.length / ITEMS_A_REQUEST) + pastSteps + history.length;
+  const counts = { items: 0, visits: 0, events: 0, orders: 0, pastOrders: past.orders, failed: 0 };
   let done = 0;
 
   await send("PUT", "/v1/settings", SETTINGS);
@@ -67,9 +72,18 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
     onProgress?.(++done, total);
   }
 
+  const before = done;
+  const { rejected } = await bringIn(send, past, (share) => {
+    done = before + Math.floor(share * pastSteps);
+    onProgress?.(done, total);
+  });
+  counts.failed += rejected;
+
   await inOrderByVisitor(history, concurrency, async (visit) => {
     const { visitor, session, consent, events } = visit;
-    const body = { visitor, ...(session && { session }), consent, events };
+    const customer = customerOf(visitor);
+    const identity = customer === null ? {} : { identity: { customer } };
+    const body = { visitor, ...(session && { session }), ...identity, consent, events };
     const reply = (await send("POST", "/v1/events", body)) as BatchReply;
     const stored = reply.results.filter(
       ({ status }) => status === "accepted" || status === "duplicate",
@@ -106,32 +120,4 @@ async function inOrderByVisitor(
     lastOf.set(visit.visitor, tracked);
   }
   await Promise.all(running);
-}
-
-function sender(endpoint: string, secretKey: string) {
-  return async (method: string, path: string, body: unknown): Promise<unknown> => {
-    const url = new URL(path, endpoint);
-    const headers = { authorization: `Bearer ${secretKey}`, "content-type": "application/json" };
-    for (let attempt = 1; ; attempt++) {
-      const response = await fetch(url, { method, headers, body: JSON.stringify(body) }).catch(
-        (error: unknown) => ({ error }),
-      );
-      if (response instanceof Response && response.ok) return response.json();
-      const passing = !(response instanceof Response) || PASSING.has(response.status);
-      if (!passing || attempt === ATTEMPTS) throw await refusal(method, url, response);
-      if (response instanceof Response) await response.body?.cancel();
-      await sleep(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
-    }
-  };
-}
-
-async function refusal(
-  method: string,
-  url: URL,
-  response: Response | { error: unknown },
-): Promise<Error> {
-  if (!(response instanceof Response)) {
-    return new Error(`${method} ${url} could not be reached`, { cause: response.error });
-  }
-  return new Error(`${method} ${url} answered ${response.status}: ${await response.text()}`);
 }

@@ -34,12 +34,15 @@ if (!load.done) {
     onProgress: progress("Loading the demo's year"),
   });
   writeFileSync(marker, JSON.stringify({ ...load, done: true }));
-  const { items, visits, orders } = counts;
+  const { items, visits, orders, pastOrders } = counts;
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`Loaded ${items} items, ${visits} visits and ${orders} orders in ${seconds} s.`);
+  console.log(
+    `Loaded ${items} items, ${visits} visits and ${orders + pastOrders} orders in ${seconds} s.`,
+  );
 }
 console.log(`
   The demo shop   ${origin}/
+  The console     ${origin}/console/ (sign in with sk_demo)
   A person        curl -H "Authorization: Bearer sk_demo" ${origin}/v1/people/<visitor>
   Visits          curl -H "Authorization: Bearer sk_demo" ${origin}/v1/reports/visits
 

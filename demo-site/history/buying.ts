@@ -9,7 +9,11 @@ import { land } from "./landing.ts";
 /** A shop-sized basket is looked at product by product; the rest of a larger one is added from a list. */
 const MOST_PRODUCTS_VIEWED = 15;
 
-export const buyerId = (customer: string) => `d-c${customer}`;
+const BUYER = "d-c";
+export const buyerId = (customer: string) => BUYER + customer;
+/** The customer whose visitor id this is; null for a stranger's. */
+export const customerOf = (visitor: string): string | null =>
+  visitor.startsWith(BUYER) ? visitor.slice(BUYER.length) : null;
 
 /** The visit that ended in a real order. What is bought, for how much and when is the data's. */
 export function buyingVisit(

@@ -3,12 +3,13 @@
  *
  *     node demo-site/tools/cut.ts <online_retail.csv.gz>
  *
- * writes `data/orders.csv` and `data/products.json`. Customers are kept or left whole: every order
- * and cancellation of theirs, or none. README.md in `data/` says who is kept.
+ * writes `data/orders.csv`, `data/products.json` and `data/other-orders.csv.br`. The customers of the
+ * first are kept or left whole: every order and cancellation of theirs, or none; the last has what all
+ * others bought of these products. README.md in `data/` says who is kept.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
+import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { productLines, type SourceLine } from "./csv.ts";
 import { lookOf } from "./look.ts";
 import { kindOf } from "./taxonomy.ts";
@@ -80,6 +81,16 @@ function product(id: string, sales: readonly SourceLine[], unsoldSince: string) 
   };
 }
 
+/** A line for each order, since tens of thousands of lines repeat what they share. */
+function packed(lines: readonly SourceLine[]): string {
+  const orders = Array.from(groupBy(lines, ({ invoice }) => invoice).values(), (own) => {
+    const { invoice, customer, time } = own[0]!;
+    const goods = own.map(({ item, quantity, price }) => `${item} ${quantity} ${price}`).join(";");
+    return `${invoice},${customer},${time.slice(0, 16)},${goods}`;
+  });
+  return `${["invoice,customer,time,lines", ...orders].join("\n")}\n`;
+}
+
 function cut(source: string): void {
   const lines = productLines(gunzipSync(readFileSync(source)).toString("utf8"));
   const kept = keptCustomers(lines);
@@ -117,6 +128,8 @@ function cut(source: string): void {
     new URL("products.json", folder),
     `[\n${products.map((each) => JSON.stringify(each)).join(",\n")}\n]\n`,
   );
+  const others = lines.filter(({ customer, item }) => !kept.has(customer) && known.has(item));
+  writeFileSync(new URL("other-orders.csv.br", folder), brotliCompressSync(packed(others)));
   console.log(`${kept.size} customers, ${rows.length} lines, ${products.length} products`);
 }
 

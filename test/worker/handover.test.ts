@@ -1,4 +1,4 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Person } from "../../worker/objects/person.ts";
 import { PersonStore } from "../../worker/storage/person-store.ts";
@@ -145,6 +145,54 @@ describe("an order", () => {
     expect(JSON.parse(fact!.body as string)).toMatchObject({ id: transaction, person: `c/${who}` });
     const retried = await phone.send([purchase(transaction, ["a"])]);
     expect(retried.results[0].status).toBe("duplicate");
+  });
+});
+
+describe("a record that comes back while the last answer is still missing", () => {
+  it("is whole", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/"), viewItem("a")]);
+    quiet();
+    const take = Person.prototype.takeRows;
+    vi.spyOn(Person.prototype, "takeRows").mockImplementationOnce(async function (
+      this: Person,
+      ...args
+    ) {
+      await take.apply(this, args);
+      throw new Error("connection lost");
+    });
+    await phone.logIn(who, viewItem("b"));
+    const { status } = await api.send(
+      "POST",
+      `/v1/people/c/${who}/unmerge`,
+      { visitor },
+      { authorization: "Bearer sk_demo" },
+    );
+    expect(status).toBe(200);
+    await pass({ minutes: 1 });
+    expect((await api.person(visitor)).body.timeline).toHaveLength(5);
+    expect((await customer(who)).timeline).toEqual([]);
+  });
+});
+
+describe("a journal of before rows said when and by whom they were made", () => {
+  it("is read as it was, and can be given away", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/"), viewItem("a")]);
+    await pass({ minutes: 31 });
+    await runInDurableObject(personOf(visitor), (_, { storage }) => {
+      storage.sql.exec(
+        `CREATE TABLE old (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
+         INSERT INTO old SELECT seq, session, events FROM journal;
+         DROP TABLE journal; ALTER TABLE old RENAME TO journal`,
+      );
+    });
+    await evictDurableObject(personOf(visitor));
+    expect((await api.person(visitor)).body.timeline).toHaveLength(2);
+    await phone.logIn(who);
+    expect((await customer(who)).timeline).toHaveLength(4);
   });
 });
 

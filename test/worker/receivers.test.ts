@@ -188,7 +188,14 @@ describe("a value that is too large to store", () => {
         const attempts = [
           () => new PersonStore(storage).save({ state: large, seen: new ArrayBuffer(0), log: "" }),
           () => new PersonStore(storage).save({ state: "", seen: new ArrayBuffer(0), log: large }),
-          () => new PersonStore(storage).append("s1", large),
+          () =>
+            new PersonStore(storage).append({
+              at: 0,
+              source: "v1",
+              session: "s1",
+              facts: "",
+              events: large,
+            }),
           () => new Inbox(storage.sql).put([{ id: "1-x-1", body: large }]),
         ];
         return attempts.map((attempt) => {

@@ -1,4 +1,5 @@
 import type { Card } from "../core/catalogue/index.ts";
+import type { CustomerSettings } from "../core/customer/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
 import {
   decideSlots,
@@ -14,7 +15,7 @@ import { countedElsewhere } from "./claims.ts";
 import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
 import { type Question, readShelves } from "./shelves.ts";
-import { readMedianPrice, readModel } from "./shop-reads.ts";
+import { readCustomerSettings, readMedianPrice, readModel } from "./shop-reads.ts";
 import { catalogueStub } from "./stubs.ts";
 
 /** What a person needs from elsewhere before it folds a batch. */
@@ -26,6 +27,8 @@ export interface Gathered {
   shelves: Shelves;
   /** Ids of events that count elsewhere, see `countedElsewhere`. */
   refused: Set<string>;
+  /** Of whom it matters: those who have ordered. Undefined where they could not be read, too. */
+  customers: CustomerSettings | undefined;
 }
 
 /**
@@ -40,17 +43,20 @@ export async function gather(
   const { shop, now, events } = question;
   const mayNotify =
     question.news !== undefined || events.some((event) => event.name === "page_view");
-  const [refused, model, median, shelves] = await Promise.all([
+  const isCustomer =
+    (state !== null && state.profile.orders > 0) || events.some(({ name }) => name === "purchase");
+  const [refused, model, median, shelves, customers] = await Promise.all([
     countedElsewhere(env, question),
     orElse(null, readModel(env, shop, now)),
     mayNotify ? orElse(null, readMedianPrice(env, shop, now)) : null,
     readShelves(env, question, state),
+    isCustomer ? orElse(undefined, readCustomerSettings(env, shop, now)) : undefined,
   ]);
   const news =
     median === null
       ? null
       : { median, places: await readPlaces(env, question, state, shelves.cards) };
-  return { refused, model, news, shelves };
+  return { refused, model, news, shelves, customers };
 }
 
 /** Where the person stands in waiting lists; asked only when one of theirs has been served since. */

@@ -1,4 +1,5 @@
 import type { Card } from "../core/catalogue/index.ts";
+import { customerSettings, type CustomerSettings, type ShopNumbers } from "../core/customer/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
 import {
   type AxisFacts,
@@ -13,7 +14,7 @@ import { IsolateCache } from "./cached.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
 import { readShards } from "./shelf-reads.ts";
-import { catalogueStub, learnerStub, shopStub } from "./stubs.ts";
+import { catalogueStub, learnerStub, ledgerStub, shopStub } from "./stubs.ts";
 
 /**
  * Cached reads of a shop's shared objects: how a person learns what lies outside of it. "At once" in
@@ -26,10 +27,29 @@ const stock = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 500 });
 const facts = new IsolateCache<AxisFacts>({ ttl: 5 * SECOND, limit: 2_000 });
 const medians = new IsolateCache<number>({ ttl: 60 * SECOND, limit: 1_000 });
 const models = new IsolateCache<IntentSnapshot>({ ttl: 60 * SECOND, limit: 100 });
+const numbers = new IsolateCache<ShopNumbers>({ ttl: 60 * SECOND, limit: 100 });
 const posteriors = new IsolateCache<SlotPosteriors>({ ttl: 60 * SECOND, limit: 1_000 });
 
 export const readSettings = (env: Env, shop: string, now: number): Promise<Settings> =>
   settings.get(shop, now, () => callObject(() => shopStub(env, shop).settings()));
+
+/** What the shop has decided about its customers. */
+export const readCustomerSettings = async (
+  env: Env,
+  shop: string,
+  now: number,
+): Promise<CustomerSettings> => customerSettings(await readSettings(env, shop, now));
+
+/** What one customer is compared with. */
+export const readNumbers = (
+  env: Env,
+  shop: string,
+  settings: CustomerSettings,
+  now: number,
+): Promise<ShopNumbers> =>
+  numbers.get(JSON.stringify([shop, settings.zone, settings.rfmCuts]), now, () =>
+    callObject<ShopNumbers>(() => ledgerStub(env, shop).numbers(settings, now)),
+  );
 
 export const forgetSettings = (shop: string): void => settings.drop(shop);
 

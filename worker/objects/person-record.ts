@@ -1,3 +1,4 @@
+import { customerSettings } from "../core/customer/index.ts";
 import {
   type KeptFact,
   newPerson,
@@ -50,7 +51,10 @@ export abstract class PersonRecord extends ScheduledObject {
     const { shop } = this.memory.state;
     const settings = await orElse(null, readSettings(this.env, shop, now));
     if (this.memory === null) return;
-    settle(this.memory.state, now, settings?.signals);
+    settle(this.memory.state, this.orders, now, {
+      signals: settings?.signals,
+      customers: settings === null ? undefined : customerSettings(settings),
+    });
     this.commit();
     await this.#deliver(now);
   }

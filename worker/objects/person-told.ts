@@ -1,6 +1,8 @@
 import { erase, say } from "../core/identity/index.ts";
 import type { OrderFact, OrderTold, SalesFact } from "../core/orders/index.ts";
-import { type BookedTold, bookTold } from "../core/person/index.ts";
+import { type BookedTold, bookTold, keepStanding } from "../core/person/index.ts";
+import { orElse } from "../edge/or-else.ts";
+import { readCustomerSettings } from "../edge/shop-reads.ts";
 import { PersonHandover } from "./person-handover.ts";
 import { newMemory } from "./person-record.ts";
 
@@ -36,10 +38,14 @@ export abstract class PersonTold extends PersonHandover {
     const next = this.next();
     if (next !== null) return next.tellOrders({ ...telling, person: this.memory!.state.alias! });
     const { shop, person, told, job, now } = telling;
+    const settings = await orElse(undefined, readCustomerSettings(this.env, shop, now));
+    // The record may have changed hands meanwhile.
+    if (this.next() !== null) return this.tellOrders(telling);
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });
     try {
       const booked = bookTold(memory.state, this.orders, told, job, now);
       if (booked.results.every(({ status }) => status !== "accepted")) return booked;
+      keepStanding(memory.state, this.orders, settings, now);
       this.memory = memory;
       this.commit();
       await this.arm(now);

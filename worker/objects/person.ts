@@ -107,6 +107,7 @@ export class Person extends PersonTold {
         refused: gathered.refused,
         learnt: incoming.learnt,
         signals: incoming.signals,
+        customers: gathered.customers,
       });
       for (const { session, event, entry, insteadOf } of folded.accepted) {
         if (insteadOf !== undefined) this.#strike(memory.log, insteadOf);

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import * as z from "zod";
 import { type Card, fromCard, toCard } from "../core/catalogue/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
@@ -8,12 +9,14 @@ import {
   type ItemReply,
   type ItemResult,
   ItemsBody,
+  type ItemsFound,
   type ItemsReply,
 } from "../wire/catalogue-item.ts";
 import { ItemId } from "../wire/text.ts";
 import { type AppEnv, callerOf, type Ctx, jsonBody } from "./context.ts";
 
 const MAX_BODY_BYTES = 1_000_000;
+const MAX_FOUND = 100;
 
 /** `PUT /v1/items`: adds or replaces items of the catalogue. */
 const putItems = async (c: Ctx) => {
@@ -33,6 +36,15 @@ const putItems = async (c: Ctx) => {
       result ?? { id: card.id, status: statuses.next().value ? "accepted" : "unchanged" },
   );
   return c.json({ results } satisfies ItemsReply);
+};
+
+/** `GET /v1/items?id=&id=`: those that are in the catalogue, at most 100. */
+const findItems = async (c: Ctx) => {
+  const { shop } = await callerOf(c, "sk");
+  const ids = z.array(ItemId).min(1).max(MAX_FOUND).safeParse(c.req.queries("id"));
+  if (!ids.success) throw new ProblemError(422, "Not a list of items", "1 to 100 times id=");
+  const cards = await callObject(() => catalogueStub(c.env, shop).cards(ids.data));
+  return c.json({ items: cards.map(fromCard) } satisfies ItemsFound);
 };
 
 /** `GET /v1/items/{id}`: an item as it stands, and whether pages taught it. */
@@ -67,6 +79,7 @@ const unknown = () => new ProblemError(404, "No such item", "nothing told of thi
 
 export const items = new Hono<AppEnv>()
   .put("/", putItems)
+  .get("/", findItems)
   .get("/:id", getItem)
   .delete("/:id", deleteItem);
 

@@ -12,6 +12,7 @@ import {
   visitsReport,
 } from "../core/measure/index.ts";
 import { ORDER_MEASURES, ordersReport } from "../core/orders/index.ts";
+import { STAGES } from "../core/customer/index.ts";
 import { isOrderReport } from "../core/reports/index.ts";
 import { onlyStrategy, STRATEGIES } from "../core/recommend/index.ts";
 import { FUNNEL_STEPS } from "../core/visit/index.ts";
@@ -89,9 +90,20 @@ const OrderQuery = z.object({
   at: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   currency: Currency.nullable().default(null),
   limit: z.coerce.number().int().min(1).max(10_000).default(100),
+  /** Whom `stages` and `lost-grid` list; a cell as `365x2`, by days and orders at which it begins. */
+  stage: z.enum(STAGES).optional(),
+  cell: z
+    .string()
+    .regex(/^\d{1,5}x\d{1,5}$/, "must be days x orders, such as 365x2")
+    .transform((cell) => cell.split("x").map(Number))
+    .transform(([gap = 0, orders = 0]) => ({ gap, orders }))
+    .optional(),
+  /** The order after which the clock of `f2` starts, and the groups that it tells of. */
+  nth: z.coerce.number().int().min(1).max(8).optional(),
+  by: z.enum(["month", "channel", "product", "category"]).optional(),
 });
 
-/** `GET /v1/reports/{name}?at=&currency=&limit=`: see `core/reports` for the names. */
+/** `GET /v1/reports/{name}?at=&currency=&limit=` and what one report is told: see `core/reports` for the names. */
 async function orderReport(c: Ctx): Promise<Response> {
   const { shop, now, settings } = await callerOf(c, "sk");
   const name = c.req.param("name")!;
@@ -101,12 +113,11 @@ async function orderReport(c: Ctx): Promise<Response> {
     throw new ProblemError(422, "Not a report's query", undefined, {
       errors: pointersOf(query.error.issues),
     });
-  const { at, currency, limit } = query.data;
+  const { at, ...options } = query.data;
   const asked = {
+    ...options,
     name,
     at: at === undefined ? now : Math.min(now, Date.parse(at)),
-    currency,
-    limit,
     zone: settings.time_zone,
   };
   return c.json(await callObject(() => ledgerStub(c.env, shop).orderReport(asked)));

@@ -53,6 +53,11 @@ export interface ItemResult {
   pointer?: string;
 }
 
+/** The reply to `GET /v1/items?id=…`. */
+export interface ItemsFound {
+  items: CatalogueItem[];
+}
+
 /** The reply to `GET /v1/items/{id}`: what `PUT /v1/items` takes, and what is known of the item. */
 export interface ItemReply extends CatalogueItem {
   /** ISO 8601. */

@@ -74,10 +74,7 @@ export const CustomerRules = z.object({
    * Fixed cuts of the RFM scores: recency in days, frequency in orders, spend in whole units of the
    * shop's currency. Null for the shop's own quintiles.
    */
-  rfm_cuts: z
-    .object({ recency: Cuts, frequency: Cuts, spend: Cuts })
-    .nullable()
-    .default(null),
+  rfm_cuts: z.object({ recency: Cuts, frequency: Cuts, spend: Cuts }).nullable().default(null),
   /** Care plans by RFM class, where they differ. */
   care_plans: z
     .object({

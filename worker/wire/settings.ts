@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CustomerRules } from "./customers.ts";
 import { SignalRules } from "./signals.ts";
 import { Currency, Id, ItemId, line, Link, PersonId } from "./text.ts";
 
@@ -111,5 +112,7 @@ export const Settings = z.object({
   repeat_buyer_pages: z.array(OwnPage).max(20).default([]),
   /** When a person counts as considering. */
   signals: SignalRules.prefault({}),
+  /** How customers are measured, and the shop's own segments of them. */
+  customers: CustomerRules.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;

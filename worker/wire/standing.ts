@@ -10,7 +10,12 @@ export interface StandingReply {
   /** What may be done for people of this stage. */
   policy: { contact: string; max_discount: number; discount_at: string; events: string };
   /** The stage in each category that they bought in. */
-  categories: { category: string; stage: Stage; last_order: string; next_stage_at: string | null }[];
+  categories: {
+    category: string;
+    stage: Stage;
+    last_order: string;
+    next_stage_at: string | null;
+  }[];
   /** Valid orders and their net, of all time. */
   orders: number;
   net: string;

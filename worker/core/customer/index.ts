@@ -40,6 +40,8 @@ export {
   rfmClass,
 } from "./rfm-class.ts";
 export { type RfmReport, rfmReport } from "./rfm-report.ts";
+export { CUSTOMER_SETTINGS, customerSettings, type CustomerSettings } from "./rules.ts";
+export { type CustomerSegment, customerSegments, thresholdsHeld } from "./segments.ts";
 export { type ShopNumbers, shopNumbers } from "./shop-numbers.ts";
 export {
   type CategoryCuts,
@@ -50,6 +52,7 @@ export {
   STAGE_CUTS,
   stageAt,
   type StageCuts,
+  stageBegins,
   STAGES,
   topCategory,
 } from "./stage.ts";

@@ -1,9 +1,10 @@
 import type { CustomerRules, Threshold } from "../../wire/customers.ts";
+import type { Settings } from "../../wire/settings.ts";
 import { toMinor } from "../catalogue/index.ts";
 import { CUSTOMER_OPTIONS, type CustomerOptions } from "./options.ts";
 import { CARE_PLANS, type CarePlan, RFM_CLASSES, type RfmClass } from "./rfm-class.ts";
-import { STAGES } from "./stage.ts";
-import { STAGE_POLICIES } from "./stage-policy.ts";
+import { type Stage, STAGES } from "./stage.ts";
+import { STAGE_POLICIES, type StagePolicy } from "./stage-policy.ts";
 
 /** What a shop has decided about its customers, as what is computed of them takes it. */
 export interface CustomerSettings extends CustomerOptions {
@@ -20,11 +21,11 @@ export const CUSTOMER_SETTINGS: CustomerSettings = {
 };
 
 /** The `customers` block of a shop's settings, with what else of them matters. */
-export function customerSettings(
-  rules: CustomerRules,
-  zone: string,
-  currency: string,
-): CustomerSettings {
+export function customerSettings({
+  customers: rules,
+  time_zone: zone,
+  currency,
+}: Pick<Settings, "customers" | "time_zone" | "currency">): CustomerSettings {
   const { rfm_cuts: cuts, care_plans: plans, max_discount: most } = rules;
   return {
     ...CUSTOMER_SETTINGS,
@@ -32,16 +33,20 @@ export function customerSettings(
     currency,
     stageCuts: rules.stages,
     categoryCuts: rules.category_stages,
-    stagePolicies: byName(STAGES, (stage) => ({
-      ...STAGE_POLICIES[stage],
-      maxDiscount: most[stage],
-    })),
+    stagePolicies: byName(STAGES, (stage) => stagePolicy(stage, most[stage])),
     rfmCuts: cuts && { ...cuts, spend: cuts.spend.map((cut) => toMinor(cut, currency)) },
     carePlans: byName(RFM_CLASSES, (name) => carePlan(name, plans[name])),
     weights: rules.value_weights,
     margin: rules.margin,
     thresholds: rules.thresholds,
   };
+}
+
+/** A discount where by default there is none may be offered at any time. */
+function stagePolicy(stage: Stage, maxDiscount: number): StagePolicy {
+  const policy = STAGE_POLICIES[stage];
+  const isNew = policy.discountAt === "never" && maxDiscount > 0;
+  return { ...policy, maxDiscount, ...(isNew && { discountAt: "any_time" }) };
 }
 
 function carePlan(name: RfmClass, own: CustomerRules["care_plans"][RfmClass] = {}): CarePlan {

@@ -21,6 +21,17 @@ export function stageAt(lastOrder: number, now: number, zone: string, cuts = STA
   return stageAfter(localDay(now, zone) - localDay(lastOrder, zone), cuts);
 }
 
+/** The moment (epoch ms) at which a stage begins or began: at the last order, or with a day. */
+export function stageBegins(
+  stage: Stage,
+  lastOrder: number,
+  zone: string,
+  cuts = STAGE_CUTS,
+): number {
+  const cut = cuts[STAGES.indexOf(stage) - 1];
+  return cut === undefined ? lastOrder : startOfLocalDay(localDay(lastOrder, zone) + cut, zone);
+}
+
 /** The moment (epoch ms) at which the next stage begins unless an order comes; null once lost. */
 export function nextStageAt(
   lastOrder: number,

@@ -20,6 +20,8 @@ export interface PersonFact {
   /** Epoch ms. */
   lastSeen: number;
   orders: number;
+  /** When they first praised an item (epoch ms); left out before. */
+  praised?: number;
 }
 
 /** Why somebody is in a segment, in words, and until when (epoch ms) if nothing else happens. */

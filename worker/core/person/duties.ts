@@ -1,9 +1,12 @@
 import { DEFAULT_SIGNAL_RULES, type SignalRules } from "../../wire/signals.ts";
+import type { CustomerSettings } from "../customer/index.ts";
+import type { OrderStore } from "../orders/index.ts";
 import { endsAt } from "../visit/index.ts";
 import { endVisit, teachWeeks } from "./lessons.ts";
 import { sendPersonFact, tellSegments } from "./person-facts.ts";
 import { overdue } from "./sessions.ts";
 import { sense } from "./signals.ts";
+import { keepStanding } from "./stage-duty.ts";
 import type { PersonState } from "./state.ts";
 import { teachItems } from "./teach-items.ts";
 
@@ -12,24 +15,35 @@ export function nextDuty(state: PersonState): number | null {
   const due = Math.min(
     state.outboxDue ?? Infinity,
     state.profile.signalDue ?? Infinity,
+    state.standing?.due ?? Infinity,
     ...state.open.map(({ visit }) => endsAt(visit)),
     ...state.week.map((pending) => pending.due),
   );
   return due === Infinity ? null : due;
 }
 
+/** What the shop has decided, as far as it is at hand. */
+export interface ShopRules {
+  /** When signals are raised; the defaults where the shop has set none. */
+  signals?: SignalRules | undefined;
+  /** What customers are measured by. */
+  customers?: CustomerSettings | undefined;
+}
+
 /**
- * Ends visits that are over, raises the signals that follow, and teaches the weeks that have passed and
- * the items that were seen.
+ * Ends visits that are over, raises the signals that follow, looks where orders put the person now, and
+ * teaches the weeks that have passed and the items that were seen.
  */
 export function settle(
   state: PersonState,
+  orders: OrderStore,
   now: number,
-  rules: SignalRules = DEFAULT_SIGNAL_RULES,
+  { signals = DEFAULT_SIGNAL_RULES, customers }: ShopRules = {},
 ): void {
   const ended = overdue(state, now);
   for (const open of ended) endVisit(state, open, now);
-  sense(state, rules, now);
+  sense(state, signals, now);
+  keepStanding(state, orders, customers, now);
   const last = ended.at(-1);
   if (last !== undefined) sendPersonFact(state, last, now);
   else if (state.open.length === 0) tellSegments(state, null, now);

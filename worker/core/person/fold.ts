@@ -1,5 +1,4 @@
 import type { EventResult } from "../../wire/batch.ts";
-import type { SignalRules } from "../../wire/signals.ts";
 import type { Card } from "../catalogue/index.ts";
 import { appendPrefix, features, observe } from "../intent/index.ts";
 import type { OrderStore } from "../orders/index.ts";
@@ -13,7 +12,7 @@ import {
   type VisitEvent,
 } from "../visit/index.ts";
 import { consider } from "./considerations.ts";
-import { settle } from "./duties.ts";
+import { settle, type ShopRules } from "./duties.ts";
 import { teachOrder } from "./lessons.ts";
 import { addGuide } from "./guides.ts";
 import type { Entry } from "./lines.ts";
@@ -30,7 +29,7 @@ import { addTicket } from "./tickets.ts";
 import { traitsOf, trafficOf } from "./traits.ts";
 
 /** What folding needs besides the events; all of it was gathered before. */
-export interface FoldContext {
+export interface FoldContext extends ShopRules {
   /** Epoch ms. */
   now: number;
   sender: Sender;
@@ -46,8 +45,6 @@ export interface FoldContext {
   refused: ReadonlySet<string>;
   /** What pages teach of their items, by id of the event. */
   learnt: ReadonlyMap<string, Card>;
-  /** When signals are raised; the defaults where the shop has set none. */
-  signals?: SignalRules | undefined;
 }
 
 export interface Folded {
@@ -111,7 +108,7 @@ export function fold(
     }
     folded.current = open;
   }
-  settle(state, context.now, context.signals);
+  settle(state, context.orders, context.now, context);
   return folded;
 }
 

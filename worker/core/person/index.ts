@@ -1,5 +1,6 @@
 export { scoreVisit } from "./answer.ts";
 export { askFor, type Asked, cardsOfSlots, decideSlots, type Shelves } from "./decide.ts";
+export { type Customer, tellStanding } from "./customer-view.ts";
 export { nextDuty, settle } from "./duties.ts";
 export { type FoldContext, type Folded, fold } from "./fold.ts";
 export { type Entry, fromLine, type Journalled, type Lined, toLine } from "./lines.ts";
@@ -14,6 +15,8 @@ export { segmentsOf, shelfSegmentsOf } from "./segments.ts";
 export { type Sender } from "./sessions.ts";
 export { situationOf } from "./situation.ts";
 export { newPerson, type OpenVisit, type Outgoing, type PersonState } from "./state.ts";
+export { ownOrders } from "./own-orders.ts";
+export { keepStanding, ordersMoved } from "./stage-duty.ts";
 export { addTastes } from "./tastes.ts";
 export { linesIn, type TimelineText, tellTimeline } from "./timeline.ts";
 export { upgrade } from "./upgrade.ts";

@@ -14,6 +14,7 @@ import { send, teachRefund } from "./lessons.ts";
 import { keepOrder } from "./profile.ts";
 import { shelfSegmentsOf } from "./segments.ts";
 import { orderHistory } from "./shelf-lessons.ts";
+import { ordersMoved } from "./stage-duty.ts";
 import { newPerson, type OpenVisit, type PersonState } from "./state.ts";
 
 /** The order that a purchase event stands for, as a fact for the ledger. */
@@ -44,7 +45,15 @@ export function bookPurchase(
     hash: hashId(event.id),
   };
   const { facts } = book(store, told, { person: state.visitor, job: null });
+  sendFacts(state, facts, now);
+}
+
+/** Tells the ledger at once: whoever crosses a threshold of the shop is in its segment by the next second. */
+function sendFacts(state: PersonState, facts: readonly SalesFact[], now: number): void {
+  if (facts.length === 0) return;
   for (const fact of facts) send(state, "ledger", fact, now);
+  state.outboxDue = now;
+  ordersMoved(state);
 }
 
 /**
@@ -66,7 +75,7 @@ export function bookRefundEvent(
     job: null,
   });
   if (status !== "accepted") return;
-  for (const fact of facts) send(state, "ledger", fact, now);
+  sendFacts(state, facts, now);
   teachRefund(state, event, named, now);
   keepAll(state, facts);
 }
@@ -132,11 +141,12 @@ export function bookTold(
     keepAll(state, booked.facts);
     told.results.push({ status: booked.status, ...(booked.detail && { detail: booked.detail }) });
     if (job === null) {
-      for (const fact of booked.facts) send(state, "ledger", fact, now);
+      sendFacts(state, booked.facts, now);
       for (const lesson of lessons) send(state, "shelf", lesson, now);
       continue;
     }
     told.facts.push(...booked.facts);
+    if (booked.facts.length > 0) ordersMoved(state);
     if (state.profile.staff) continue;
     const name = nameOf(one);
     for (const [n, body] of lessons.entries())

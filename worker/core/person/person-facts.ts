@@ -34,6 +34,7 @@ export function sendPersonFact(state: PersonState, open: OpenVisit | null, now: 
     probability: intent?.week.probability ?? null,
     lastSeen: profile.lastSeen,
     orders: profile.orders,
+    ...(profile.praised !== undefined && { praised: profile.praised }),
   };
   send(state, "ledger", fact, now);
   state.toldSegments = segments.filter(isUrgent);

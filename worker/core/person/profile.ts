@@ -50,6 +50,10 @@ export function addToProfile(
       if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
       profile.cartChanged ??= event.time;
       break;
+    case "review":
+      if (Number(event.params?.["rating"]) >= PRAISE)
+        profile.praised = Math.min(profile.praised ?? event.time, event.time);
+      break;
     case "recommendation_shown":
     case "recommendation_clicked":
     case "recommendation_dismissed":
@@ -57,6 +61,9 @@ export function addToProfile(
       break;
   }
 }
+
+/** Stars of a review that speaks well. */
+const PRAISE = 4;
 
 const plainLine = ({ id, category, quantity }: Omit<Line, "price">): Line => ({
   id,

@@ -20,6 +20,7 @@ import type { SeenPage } from "./guides.ts";
 import type { Giving, KeptFact, Part } from "./handover/parts.ts";
 import type { Revisited } from "./revisits.ts";
 import type { Signal } from "./signal.ts";
+import type { Standing } from "./stage-duty.ts";
 import type { Telling } from "./tellings.ts";
 import type { Ticket } from "./tickets.ts";
 import type { WaitedFor } from "./waiting.ts";
@@ -140,6 +141,8 @@ export interface Profile {
   signalDue?: number;
   /** What a helpdesk told of; left out while it has nothing. */
   tickets?: Ticket[];
+  /** When the person first praised an item (epoch ms); left out before. */
+  praised?: number;
   /** Somebody of the shop, once an event or the settings have said so: teaches nothing. */
   staff?: true;
 }
@@ -202,6 +205,8 @@ export interface PersonState {
   intent: Intent | null;
   /** The band that was last told of an order within 7 days, and when (epoch ms); none before the first. */
   weekBand?: { band: Band; at: number };
+  /** Where the orders put the person; left out before the first. */
+  standing?: Standing;
   /** Segments that the ledger was last told of before a visit's end; left out before the first. */
   toldSegments?: string[];
   /** Messages made so far: the last part of their ids. */

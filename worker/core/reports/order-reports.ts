@@ -4,11 +4,13 @@ import {
   buyersOf,
   churnReport,
   clvReport,
+  journeyReport,
   localMonth,
   lostGridReport,
   type OrderRecord,
   paretoReport,
   rfmReport,
+  type Stage,
   stagesReport,
   valueReport,
 } from "../customer/index.ts";
@@ -17,11 +19,13 @@ import {
   clockReport,
   f2Report,
   gatewayReport,
+  type GroupBy,
   pagesReport,
   precursorsReport,
   productMatrixReport,
   propensityReport,
 } from "../second/index.ts";
+import { journeyFactsOf } from "./journey.ts";
 import { behavioursOf, pageVisitsOf } from "./visits.ts";
 
 /** What a report of orders may be told. */
@@ -30,6 +34,13 @@ export interface ReportOptions {
   zone: string;
   /** Most people, items or pairs that it lists. */
   limit: number;
+  /** Whom `stages` lists. */
+  stage?: Stage;
+  /** The people whom `lost-grid` lists: days and orders at which their cell begins. */
+  cell?: { gap: number; orders: number };
+  /** The order after which the clock of `f2` starts, and the groups that it tells of. */
+  nth?: number;
+  by?: GroupBy;
 }
 
 export interface OrderReportQuery extends ReportOptions {
@@ -63,11 +74,13 @@ const REPORTS = {
   "lost-grid": lostGridReport,
   churn: churnReport,
   clv: clvReport,
-  f2: (buyers, at, { zone }) => f2Report(buyers, at, { monthOf: (time) => localMonth(time, zone) }),
+  f2: (buyers, at, options) =>
+    f2Report(buyers, at, { ...options, monthOf: (time) => localMonth(time, options.zone) }),
   "product-matrix": productMatrixReport,
   gateway: gatewayReport,
   propensity: propensityReport,
   clock: clockReport,
+  journey: (buyers, at, _, visits) => journeyReport(journeyFactsOf(buyers, visits()), at),
   pages: (buyers, at, options, visits) => pagesReport(buyers, pageVisitsOf(visits()), at, options),
   precursors: (buyers, at, options, visits) =>
     precursorsReport(buyers, behavioursOf(visits()), at, options),
@@ -80,12 +93,16 @@ export const isOrderReport = (name: string): name is OrderReportName =>
 
 /** A report, with what of the shop's orders is not in it. */
 export function orderReport({ orders, visits }: ReportSources, query: OrderReportQuery): object {
-  const { name, at, zone, limit, currency } = query;
-  const book = buyersOf(orders, { zone, now: at, ...(currency !== null && { currency }) });
+  const { name, at, currency, ...options } = query;
+  const book = buyersOf(orders, {
+    zone: options.zone,
+    now: at,
+    ...(currency !== null && { currency }),
+  });
   const report: Report = REPORTS[name];
   return {
     currency: book.currency,
     left_out: book.leftOut,
-    ...report(book.buyers, at, { zone, limit }, visits),
+    ...report(book.buyers, at, options, visits),
   };
 }

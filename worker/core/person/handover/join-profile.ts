@@ -56,6 +56,8 @@ export function joinProfiles(one: Profile, other: Profile): Profile {
     revisited: joinRevisited(late.revisited ?? [], early.revisited ?? []),
     considerations: joinConsiderations(late.considerations ?? [], early.considerations ?? []),
   };
+  if (one.praised !== undefined && other.praised !== undefined)
+    joined.praised = Math.min(one.praised, other.praised);
   if (one.tickets !== undefined || other.tickets !== undefined) {
     const tickets = [...(late.tickets ?? []), ...(early.tickets ?? [])].sort((a, b) => b.at - a.at);
     joined.tickets = keptTickets(once(tickets, ({ id }) => id));

@@ -1,6 +1,7 @@
 import { partFields } from "../../identity/index.ts";
 import type { OrderFact, SalesFact } from "../../orders/index.ts";
 import type { Journalled } from "../lines.ts";
+import { ordersMoved } from "../stage-duty.ts";
 import { newPerson, type PersonState } from "../state.ts";
 import { replay } from "./replay.ts";
 import type { Split } from "./split.ts";
@@ -30,6 +31,7 @@ export function partWith(
   });
   if (state.fields !== undefined) parted.fields = partFields(state.fields, names);
   state.profile = replay(state, lines.stay, { orders: ordersIn(sales.stay), now });
+  if (sales.go.length > 0) ordersMoved(state);
   state.open = state.open.filter(({ visit }) => !goes(visit.source));
   state.closed = state.closed.filter(({ source }) => !goes(source));
   return parted;

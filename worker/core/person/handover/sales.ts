@@ -1,5 +1,6 @@
 import type { OrderStore, SalesFact } from "../../orders/index.ts";
 import { send } from "../lessons.ts";
+import { ordersMoved } from "../stage-duty.ts";
 import type { PersonState } from "../state.ts";
 
 /**
@@ -24,6 +25,7 @@ export function takeSales(
     if (known !== null && known.version >= taken.version) continue;
     store.put(taken);
     send(state, "ledger", taken, now);
+    ordersMoved(state);
   }
 }
 

@@ -1,0 +1,63 @@
+import {
+  asOf,
+  type Buyer,
+  buyersOf,
+  type CustomerSettings,
+  localDay,
+  type OrderRecord,
+  type ShopNumbers,
+  shopNumbers,
+} from "../core/customer/index.ts";
+import { type Standings, standingsOf } from "../core/reports/index.ts";
+
+/** The numbers of a day stand until orders for this share of all have changed. */
+const STALE_SHARE = 0.01;
+
+/**
+ * A shop's customers in memory: their valid orders, read when somebody asks and after an order has
+ * changed, and the numbers that each of them is compared with, computed once a day.
+ */
+export class CustomerBook {
+  readonly #orders: () => Iterable<OrderRecord>;
+  #buyers: { zone: string; all: Buyer[] } | null = null;
+  #numbers: { day: number; key: string; orders: number; is: ShopNumbers } | null = null;
+  /** Orders that have changed since the numbers were computed. */
+  #changed = 0;
+
+  constructor(orders: () => Iterable<OrderRecord>) {
+    this.#orders = orders;
+  }
+
+  /** Everybody with a valid order until `now` (epoch ms). */
+  buyers({ zone }: Pick<CustomerSettings, "zone">, now: number): Buyer[] {
+    if (this.#buyers?.zone !== zone)
+      this.#buyers = { zone, all: buyersOf(this.#orders(), { zone }).buyers };
+    return asOf(this.#buyers.all, now);
+  }
+
+  /** What customers are compared with: once a day, and anew when one order in a hundred has changed. */
+  numbers(settings: CustomerSettings, now: number): ShopNumbers {
+    const { zone, rfmCuts } = settings;
+    const [day, key] = [localDay(now, zone), JSON.stringify([zone, rfmCuts])];
+    const known = this.#numbers;
+    const isFresh = known?.day === day && known.key === key;
+    if (isFresh && this.#changed <= STALE_SHARE * known.orders) return known.is;
+    const buyers = this.buyers(settings, now);
+    const orders = buyers.reduce((sum, buyer) => sum + buyer.orders.length, 0);
+    this.#numbers = { day, key, orders, is: shopNumbers(buyers, now, settings) };
+    this.#changed = 0;
+    return this.#numbers.is;
+  }
+
+  /** The segments that everybody is in by their orders. */
+  standings(settings: CustomerSettings, now: number): Standings {
+    const { rfm } = this.numbers(settings, now);
+    return standingsOf(this.buyers(settings, now), now, settings, rfm);
+  }
+
+  /** An order has changed. */
+  note(): void {
+    this.#buyers = null;
+    this.#changed += 1;
+  }
+}
