@@ -14,9 +14,7 @@ export function pastOrders(shift: number): PastOrders {
   const rows = orders.flatMap((order) => {
     const [invoice, customer, time, lines] = order.split(",") as [string, string, string, string];
     const date = new Date(Date.parse(`${time.replace(" ", "T")}Z`) + shift).toISOString();
-    return lines
-      .split(";")
-      .map((line) => [invoice, customer, date, ...line.split(" ")].join(","));
+    return lines.split(";").map((line) => [invoice, customer, date, ...line.split(" ")].join(","));
   });
   const head = "transaction_id,customer_id,date,item_id,quantity,price";
   return { csv: `${[head, ...rows].join("\n")}\n`, orders: orders.length };

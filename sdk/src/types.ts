@@ -46,6 +46,8 @@ export interface KnownEvents {
   begin_checkout: EventParams;
   purchase: With<"transaction_id" | "items">;
   refund: With<"transaction_id">;
+  /** Our own: who is logged in, signed by the shop's server (docs/identity.md); `logout` ends it. */
+  identify: { customer: string; exp: number; signature: string };
 }
 
 /** A call made before the tag has loaded: `okaeri.push(["track", "view_item", { … }])`. */

@@ -7,17 +7,18 @@
  *
  * FILE holds one session a line, gzipped or not, oldest first: `{"events": […], "ordered": true}`, the
  * events in the wire's own form, each with `age`, and `past_orders` where it is known. They are played
- * as a shop lives them: each event is scored, and each session learnt when it is over.
+ * as a shop lives them: each event is scored, and each session learnt when it is over. Lines that are no
+ * sessions are named and left out.
  *
  * The folder of the known sets is `OKAERI_DATA_SETS`, or `../shared/data`.
  */
 import { parseArgs } from "node:util";
 import { gains } from "./intent/gains.ts";
 import { history } from "./intent/history.ts";
-import { readPlayed } from "./intent/played.ts";
 import { priorGain } from "./intent/prior.ts";
 import { report } from "./intent/report.ts";
 import { playScene, SCENES } from "./intent/scenes.ts";
+import { type PlayedSession, readPlayed } from "./intent/sessions-file.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,7 +28,19 @@ const print = positionals[0] === "gains" ? gains : report;
 const shops =
   values.sessions === undefined
     ? new Map(SCENES.map((scene) => [`a made-up shop, ${scene.name}`, playScene(scene, 7)]))
-    : new Map([[values.sessions, readPlayed(values.sessions)]]);
+    : new Map([[values.sessions, sessionsOf(values.sessions)]]);
 if (values.sessions === undefined && print === report) history();
 for (const [name, sessions] of shops) print(name, sessions);
 if (print === gains) priorGain(shops);
+
+/** A file without any session ends the run. */
+function sessionsOf(path: string): PlayedSession[] {
+  const { sessions, refused } = readPlayed(path);
+  if (refused.length > 0) {
+    const which = refused.slice(0, 10).join(", ") + (refused.length > 10 ? " …" : "");
+    console.error(`${path}: ${refused.length} lines are no sessions and are left out: ${which}`);
+  }
+  if (sessions.length > 0) return sessions;
+  console.error(`${path}: no sessions`);
+  process.exit(1);
+}

@@ -1,5 +1,9 @@
 import type { Card } from "../core/catalogue/index.ts";
-import { customerSettings, type CustomerSettings, type ShopNumbers } from "../core/customer/index.ts";
+import {
+  customerSettings,
+  type CustomerSettings,
+  type ShopNumbers,
+} from "../core/customer/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
 import {
   type AxisFacts,

@@ -8,7 +8,7 @@ import {
   type ShopNumbers,
   shopNumbers,
 } from "../core/customer/index.ts";
-import { type Standings, standingsOf } from "../core/reports/index.ts";
+import { type CustomerStanding, standingsOf } from "../core/reports/index.ts";
 
 /** The numbers of a day stand until orders for this share of all have changed. */
 const STALE_SHARE = 0.01;
@@ -49,10 +49,11 @@ export class CustomerBook {
     return this.#numbers.is;
   }
 
-  /** The segments that everybody is in by their orders. */
-  standings(settings: CustomerSettings, now: number): Standings {
+  /** The segments by orders of everybody whose name comes after `after`. */
+  standings(settings: CustomerSettings, now: number, after = ""): CustomerStanding[] {
     const { rfm } = this.numbers(settings, now);
-    return standingsOf(this.buyers(settings, now), now, settings, rfm);
+    const buyers = this.buyers(settings, now).filter(({ person }) => person > after);
+    return standingsOf(buyers, now, settings, rfm);
   }
 
   /** An order has changed. */

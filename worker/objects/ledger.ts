@@ -23,8 +23,9 @@ import {
   salesDifference,
   type SalesFact,
 } from "../core/orders/index.ts";
+import type { CustomerSettings, ShopNumbers } from "../core/customer/index.ts";
 import { bookNobody, type BookedTold } from "../core/person/index.ts";
-import type { OrderReportQuery } from "../core/reports/index.ts";
+import { type OrderReportQuery, withCustomers } from "../core/reports/index.ts";
 import type { Env } from "../edge/env.ts";
 import { LEDGER_STEPS, LedgerStore } from "../storage/ledger-store.ts";
 import { OrderStore } from "../storage/order-store.ts";
@@ -64,7 +65,10 @@ export class Ledger extends Receiver<Fact> {
     this.#store = new LedgerStore(ctx.storage.sql);
     this.#people = new PeopleStore(ctx.storage.sql);
     this.#orders = new OrderStore(ctx.storage.sql);
-    this.#book = new OrderBook(this.#orders, () => this.#store.latest(MAX_FACTS));
+    this.#book = new OrderBook(this.#orders, {
+      visits: () => this.#store.latest(MAX_FACTS),
+      people: () => this.#people.after(""),
+    });
   }
 
   /** Sums of `measures` over the days that begin from `from` to `to` (epoch ms). */
@@ -125,14 +129,27 @@ export class Ledger extends Receiver<Fact> {
     return funnelReport(this.#store.facts(first, last), query, from, to);
   }
 
-  /** How many people are in each segment. */
-  segments(now: number) {
-    return countSegments(this.#people.after(""), now);
+  /** What one customer is compared with, see `CustomerBook`. */
+  numbers(settings: CustomerSettings, now: number): ShopNumbers {
+    return this.#book.customers.numbers(settings, now);
+  }
+
+  /** How many people are in each segment, those among them of whom was just told. */
+  async segments(settings: CustomerSettings, now: number) {
+    await this.settle(now);
+    const standings = this.#book.customers.standings(settings, now);
+    return countSegments(withCustomers(this.#people.after(""), standings), now);
   }
 
   /** The first `limit` people of a segment whose ids come after `person`, by id. */
-  segment(name: string, person: string, now: number, limit: number): PersonFact[] {
-    return inSegment(this.#people.after(person), name, now, limit);
+  async segment(
+    { name, after, limit }: { name: string; after: string; limit: number },
+    settings: CustomerSettings,
+    now: number,
+  ): Promise<PersonFact[]> {
+    await this.settle(now);
+    const standings = this.#book.customers.standings(settings, now, after);
+    return inSegment(withCustomers(this.#people.after(after), standings), name, now, limit);
   }
 
   protected override fold(fact: Fact): void {

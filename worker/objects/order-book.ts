@@ -1,11 +1,23 @@
 import type { OrderRecord } from "../core/customer/index.ts";
-import { dayOf, type VisitFact } from "../core/measure/index.ts";
+import { dayOf } from "../core/measure/index.ts";
 import type { OrderFact } from "../core/orders/index.ts";
-import { orderReport, type OrderReportQuery } from "../core/reports/index.ts";
+import { orderReport, type OrderReportQuery, type ReportSources } from "../core/reports/index.ts";
 import type { OrderStore } from "../storage/order-store.ts";
+import { CustomerBook } from "./customer-book.ts";
 
 /** Answers that are kept, the latest asked. */
 const MAX_ANSWERS = 40;
+/** For so long stands what was read from visits, which come all the time. */
+const VISITS_STAND_MS = 60_000;
+
+interface Answer {
+  is: object;
+  /** Epoch ms of the shop's clock. */
+  at: number;
+  readsVisits: boolean;
+}
+
+type Visits = Pick<ReportSources, "visits" | "people">;
 
 /**
  * All orders of a ledger in memory, as reports read them: read from the rows when one is asked for,
@@ -13,30 +25,44 @@ const MAX_ANSWERS = 40;
  */
 export class OrderBook {
   readonly #store: OrderStore;
-  readonly #visits: () => Iterable<VisitFact>;
+  readonly #sources: Visits;
+  /** The same orders by customer. */
+  readonly customers = new CustomerBook(() => this.#all().values());
   #orders: Map<string, OrderRecord> | null = null;
-  readonly #answers = new Map<string, object>();
+  readonly #answers = new Map<string, Answer>();
 
-  /** @param visits all facts of visits, as far as reports read them one by one */
-  constructor(store: OrderStore, visits: () => Iterable<VisitFact>) {
+  /** @param sources all facts of visits and people, as far as reports read them one by one */
+  constructor(store: OrderStore, sources: Visits) {
     this.#store = store;
-    this.#visits = visits;
+    this.#sources = sources;
   }
 
   report(query: OrderReportQuery): object {
     const key = JSON.stringify({ ...query, at: dayOf(query.at) });
     const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    this.#orders ??= new Map(Array.from(this.#store.orders(), (fact) => [fact.id, recordOf(fact)]));
-    const answer = orderReport({ orders: this.#orders.values(), visits: this.#visits }, query);
-    this.#answers.set(key, answer);
+    if (known !== undefined && stands(known, query.at)) return known.is;
+    let readsVisits = false;
+    const visits = () => {
+      readsVisits = true;
+      return this.#sources.visits();
+    };
+    const { people } = this.#sources;
+    const is = orderReport({ orders: this.#all().values(), visits, people }, query);
+    this.#answers.delete(key);
+    this.#answers.set(key, { is, at: query.at, readsVisits });
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > MAX_ANSWERS) this.#answers.delete(oldest!);
-    return answer;
+    return is;
+  }
+
+  #all(): Map<string, OrderRecord> {
+    this.#orders ??= new Map(Array.from(this.#store.orders(), (fact) => [fact.id, recordOf(fact)]));
+    return this.#orders;
   }
 
   note(fact: OrderFact): void {
     this.#answers.clear();
+    this.customers.note();
     if (fact.gone) this.#orders?.delete(fact.id);
     else this.#orders?.set(fact.id, recordOf(fact));
   }
@@ -45,8 +71,12 @@ export class OrderBook {
   discard(): void {
     this.#orders = null;
     this.#answers.clear();
+    this.customers.note();
   }
 }
+
+const stands = ({ at, readsVisits }: Answer, now: number): boolean =>
+  !readsVisits || Math.abs(now - at) < VISITS_STAND_MS;
 
 /** Reports read no lines of orders that name nobody: a quarter of a till's lines are such. */
 const recordOf = ({ order }: OrderFact): OrderRecord =>

@@ -51,7 +51,8 @@ export abstract class PersonRecord extends ScheduledObject {
     const { shop } = this.memory.state;
     const settings = await orElse(null, readSettings(this.env, shop, now));
     if (this.memory === null) return;
-    settle(this.memory.state, this.orders, now, {
+    settle(this.memory.state, now, {
+      orders: this.orders,
       signals: settings?.signals,
       customers: settings === null ? undefined : customerSettings(settings),
     });

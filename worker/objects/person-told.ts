@@ -45,7 +45,7 @@ export abstract class PersonTold extends PersonHandover {
     try {
       const booked = bookTold(memory.state, this.orders, told, job, now);
       if (booked.results.every(({ status }) => status !== "accepted")) return booked;
-      keepStanding(memory.state, this.orders, settings, now);
+      if (settings !== undefined) keepStanding(memory.state, this.orders, settings, now);
       this.memory = memory;
       this.commit();
       await this.arm(now);

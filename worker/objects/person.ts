@@ -2,11 +2,13 @@ import { nanoid } from "nanoid";
 import {
   addTastes,
   type BlockAsked,
+  type Customer,
   decideSlots,
   fold,
   notices,
   openBlock,
   type OpenVisit,
+  ownOrders,
   partOf,
   type PersonState,
   scoreVisit,
@@ -20,7 +22,7 @@ import { gatherBlock } from "../edge/blocks.ts";
 import { callObject } from "../edge/call.ts";
 import { gather, type Gathered } from "../edge/gather.ts";
 import { canonicalId, successorOf } from "../edge/identity.ts";
-import { readCards } from "../edge/shop-reads.ts";
+import { readCards, readCustomerSettings, readNumbers } from "../edge/shop-reads.ts";
 import { personStub } from "../edge/stubs.ts";
 import type { OpenLog } from "../storage/open-log.ts";
 import type { BatchReply, Want } from "../wire/batch.ts";
@@ -200,8 +202,21 @@ export class Person extends PersonTold {
   async read(asked: PageAsked): Promise<PersonReply | null> {
     const next = this.next();
     if (next !== null) return (await next.read(asked)) as PersonReply | null;
-    const { memory } = this;
-    return memory === null ? null : readPerson(memory, this.store, asked);
+    if (this.memory === null) return null;
+    const shop = await this.#customerRules(asked.now);
+    // The record may have changed hands meanwhile.
+    if (this.next() !== null || this.memory === null) return this.read(asked);
+    const buyer = shop === null ? null : ownOrders(this.orders, shop.settings, asked.now);
+    const customer = buyer === null ? null : { buyer, ...shop! };
+    return readPerson(this.memory, this.store, asked, customer);
+  }
+
+  /** What a customer is measured by and compared with; null for whoever has not ordered. */
+  async #customerRules(now: number): Promise<Omit<Customer, "buyer"> | null> {
+    const { shop, profile } = this.memory!.state;
+    if (profile.orders === 0) return null;
+    const settings = await readCustomerSettings(this.env, shop, now);
+    return { settings, numbers: await readNumbers(this.env, shop, settings, now) };
   }
 
   /** What the page gets to know of all this. */

@@ -1,4 +1,10 @@
-import { partOf, tell, tellTimeline, type TimelineText } from "../core/person/index.ts";
+import {
+  type Customer,
+  partOf,
+  tell,
+  tellTimeline,
+  type TimelineText,
+} from "../core/person/index.ts";
 import type { PersonStore } from "../storage/person-store.ts";
 import type { PersonReply, TimelineEvent } from "../wire/person.ts";
 import type { Memory } from "./person-record.ts";
@@ -22,6 +28,7 @@ export function readPerson(
   { state, log }: Memory,
   store: PersonStore,
   { cursor, item, now }: PageAsked,
+  customer: Customer | null,
 ): PersonReply {
   const hidden = Object.keys(state.parts ?? {}).filter((name) => partOf(state, name) === null);
   const first: TimelineText = { source: state.visitor, events: log.toString() };
@@ -45,7 +52,7 @@ export function readPerson(
     isDone = item === undefined || before === null || timeline.length >= PAGE_EVENTS;
   }
   return {
-    ...tell(state, now),
+    ...tell(state, now, customer),
     intent: state.intent,
     timeline: timeline.sort((a, b) => b.time.localeCompare(a.time)),
     next_cursor: before === null ? null : `${before.at}-${before.seq}`,

@@ -12,7 +12,7 @@ import {
   visitsReport,
 } from "../core/measure/index.ts";
 import { ORDER_MEASURES, ordersReport } from "../core/orders/index.ts";
-import { STAGES } from "../core/customer/index.ts";
+import { customerSettings, STAGES } from "../core/customer/index.ts";
 import { isOrderReport } from "../core/reports/index.ts";
 import { onlyStrategy, STRATEGIES } from "../core/recommend/index.ts";
 import { FUNNEL_STEPS } from "../core/visit/index.ts";
@@ -115,10 +115,10 @@ async function orderReport(c: Ctx): Promise<Response> {
     });
   const { at, ...options } = query.data;
   const asked = {
+    ...customerSettings(settings),
     ...options,
     name,
     at: at === undefined ? now : Math.min(now, Date.parse(at)),
-    zone: settings.time_zone,
   };
   return c.json(await callObject(() => ledgerStub(c.env, shop).orderReport(asked)));
 }

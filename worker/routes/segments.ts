@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { customerSettings } from "../core/customer/index.ts";
 import { type PersonFact, segmentsAt } from "../core/measure/index.ts";
 import { callObject } from "../edge/call.ts";
 import { ProblemError } from "../edge/problem-error.ts";
@@ -19,17 +20,22 @@ const Asked = z.object({ name: line(200), cursor: line(80).default("") });
  */
 export const segments = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now, settings } = await callerOf(c, "sk");
+    const rules = customerSettings(settings);
     return c.json(
-      (await callObject(() => ledgerStub(c.env, shop).segments(now))) satisfies SegmentsReply,
+      (await callObject(() =>
+        ledgerStub(c.env, shop).segments(rules, now),
+      )) satisfies SegmentsReply,
     );
   })
   .get("/:name", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now, settings } = await callerOf(c, "sk");
     const asked = Asked.safeParse({ name: c.req.param("name"), cursor: c.req.query("cursor") });
     if (!asked.success) throw new ProblemError(422, "Not a segment", "see GET /v1/segments");
     const { name, cursor } = asked.data;
-    const facts = await callObject(() => ledgerStub(c.env, shop).segment(name, cursor, now, PAGE));
+    const page = { name, after: cursor, limit: PAGE };
+    const rules = customerSettings(settings);
+    const facts = await callObject(() => ledgerStub(c.env, shop).segment(page, rules, now));
     return c.json({
       people: facts.map((fact) => member(fact, name, now)),
       next_cursor: facts.length < PAGE ? null : facts.at(-1)!.person,

@@ -5,15 +5,17 @@ const days = z.int().min(1).max(3650);
 
 /** Days since the last order on which silent, dormant and lost begin. */
 const StageCuts = z
-  .tuple([days, days, days])
-  .refine(([silent, dormant, lost]) => silent < dormant && dormant < lost, "must ascend");
+  .array(days)
+  .length(3)
+  .refine((cuts) => cuts.every((cut, at) => cut > (cuts[at - 1] ?? 0)), "must ascend");
 
 const amount = z.number().positive().max(1e9);
 const share = z.number().min(0).max(1);
 
 /** The four values at which scores change, ascending. */
 const Cuts = z
-  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .array(z.number())
+  .length(4)
   .refine((cuts) => cuts.every((cut, at) => cut >= (cuts[at - 1] ?? 0)), "must ascend from 0");
 
 /** Names of segments that the shop did not make. */

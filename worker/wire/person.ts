@@ -2,6 +2,7 @@ import type { OrderStatus } from "./order.ts";
 import type { Contribution, Intent } from "./decision.ts";
 import type { Engagement } from "./event.ts";
 import type { ConsiderationReply, SignalReply } from "./signals.ts";
+import type { StandingReply } from "./standing.ts";
 
 /** How a session began. `channel` is a GA4 default channel group, `LINE` or `In-site Search`. */
 export interface Touch {
@@ -142,6 +143,8 @@ export interface PersonReply {
     items: string[];
   }[];
   intent: Intent | null;
+  /** Where their orders put them; null for whoever has no valid order. */
+  standing: StandingReply | null;
   /** What the person turns to; null before the first item. */
   affinity: AffinityReply | null;
   /** What the person weighs before buying, the most first. */

@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS } from "../../../worker/core/intent/index.ts";
 import { HEADER, logLoss, qualityOf, row } from "./measures.ts";
 import { play, type Said } from "./play.ts";
-import type { PlayedSession } from "./played.ts";
+import type { PlayedSession } from "./sessions-file.ts";
 import { trees } from "./trees.ts";
 
 const RATES = [0.04, DEFAULT_SETTINGS.alpha, 0.16];

@@ -104,10 +104,11 @@ export function chanceError(said: readonly (Forecast & { session: number })[]): 
   });
 }
 
-/** Ten bins of equal mass. */
+/** Ten bins of equal mass; of fewer than ten forecasts one each. */
 function binsOf<Each>(ascending: readonly Each[]): Each[][] {
-  const edge = (bin: number) => Math.round((bin * ascending.length) / BINS);
-  return Array.from({ length: BINS }, (_, bin) => ascending.slice(edge(bin), edge(bin + 1)));
+  const bins = Math.min(BINS, ascending.length);
+  const edge = (bin: number) => Math.round((bin * ascending.length) / bins);
+  return Array.from({ length: bins }, (_, bin) => ascending.slice(edge(bin), edge(bin + 1)));
 }
 
 /** Cox's calibration slope: logistic regression of the outcome on the logit, by Newton's method. */

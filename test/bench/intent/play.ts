@@ -10,7 +10,8 @@ import {
   score,
   takeSnapshot,
 } from "../../../worker/core/intent/index.ts";
-import { eventsOf, Living, type PlayedSession } from "./played.ts";
+import { Living } from "./played.ts";
+import { eventsOf, type PlayedSession } from "./sessions-file.ts";
 import type { Forecast } from "./measures.ts";
 
 /** Sessions come so far apart (ms), since files do not say when they were. */

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import type * as z from "zod";
 import {
   type Behaviour,
   type Feature,
@@ -9,63 +7,8 @@ import {
   type PersonTraits,
   type Traffic,
 } from "../../../worker/core/intent/index.ts";
-import { normalise, type VisitEvent } from "../../../worker/core/visit/index.ts";
-import { Event } from "../../../worker/wire/event.ts";
-import { jsonLines } from "../recs/data.ts";
+import type { VisitEvent } from "../../../worker/core/visit/index.ts";
 import type { PeerRow } from "./peers/logistic.ts";
-
-/** An event in the wire's form; `past_orders` is how many the person had before. */
-export interface WireEvent {
-  name: string;
-  age: number;
-  past_orders?: number;
-  [field: string]: unknown;
-}
-
-/** What a line of the sessions' file holds. */
-export interface PlayedSession {
-  events: WireEvent[];
-  ordered: boolean;
-}
-
-/** Sessions of a file, one a line, gzipped or not. */
-export function readPlayed(path: string): PlayedSession[] {
-  if (!existsSync(path)) throw new Error(`no ${path}`);
-  return jsonLines(path) as PlayedSession[];
-}
-
-/**
- * A session's events as the door lets them in, the last at `end` (epoch ms). What comes with an order
- * or after it would tell the outcome and is left out. A field that the wire refuses is left out too,
- * since a file's events are all that happened; an event without a name is none.
- */
-export function eventsOf({ events }: PlayedSession, end: number): VisitEvent[] {
-  const order = events.findIndex(({ name }) => name === "purchase");
-  return (order < 0 ? events : events.slice(0, order)).flatMap((event, place) => {
-    const told = { id: `e${place}`, seq: place, ...withoutNulls(event) };
-    const parsed = Event.safeParse(told);
-    const known = parsed.success ? parsed : Event.safeParse(without(told, parsed.error));
-    return known.success
-      ? [normalise(known.data, end - Math.max(0, Number(event.age) || 0), "EUR")]
-      : [];
-  });
-}
-
-/** The same without the fields that the wire refuses. */
-function without(event: object, { issues }: z.ZodError): object {
-  const refused = new Set(issues.map(({ path }) => path[0]));
-  return Object.fromEntries(Object.entries(event).filter(([field]) => !refused.has(field)));
-}
-
-/** Files write null where a page leaves a field out. */
-function withoutNulls({ items, ...event }: WireEvent): object {
-  const told = Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null));
-  if (!Array.isArray(items)) return told;
-  const toldItems = (items as object[]).map((item) =>
-    Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)),
-  );
-  return { ...told, items: toldItems };
-}
 
 /** A session as it is lived. Files do not say when or whence it came: at noon, on a weekday, directly. */
 export class Living {

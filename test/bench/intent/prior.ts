@@ -12,7 +12,7 @@ import {
 } from "../../../worker/core/intent/index.ts";
 import { logLoss, mean } from "./measures.ts";
 import { play } from "./play.ts";
-import type { PlayedSession } from "./played.ts";
+import type { PlayedSession } from "./sessions-file.ts";
 import { readUci, type UciVisit } from "./uci.ts";
 
 /** Visits that the prior passes for. */

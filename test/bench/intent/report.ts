@@ -1,6 +1,6 @@
 import { baseLogLoss, chanceError, HEADER, mean, qualityOf, reliability, row } from "./measures.ts";
 import { play, type Said } from "./play.ts";
-import type { PlayedSession } from "./played.ts";
+import type { PlayedSession } from "./sessions-file.ts";
 
 const EVENTS = [1, 2, 3, 5, 10];
 

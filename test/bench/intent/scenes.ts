@@ -1,5 +1,5 @@
 import { dice } from "../../core/dice.ts";
-import type { PlayedSession, WireEvent } from "./played.ts";
+import type { PlayedSession, WireEvent } from "./sessions-file.ts";
 
 /**
  * A shop that is made up, for want of a public clickstream with carts and orders at 1–4 % conversion:

@@ -2,7 +2,8 @@ import { mean, logLoss } from "./measures.ts";
 import { boosting } from "./peers/boosting.ts";
 import type { Peer, PeerRow } from "./peers/logistic.ts";
 import type { Said } from "./play.ts";
-import { eventsOf, Living, type PlayedSession } from "./played.ts";
+import { Living } from "./played.ts";
+import { eventsOf, type PlayedSession } from "./sessions-file.ts";
 
 /** Stretches of the sessions; trees are grown anew after each. */
 const BLOCKS = 5;

@@ -338,7 +338,7 @@ describe("signals", () => {
     expect(names(person, NOON + HOUR)).toEqual([]);
     receive(person, [page("/", NOON + 2 * HOUR)], { session: "s2", signals });
     expect(names(person, NOON + 2 * HOUR)).toEqual(["multi_visit"]);
-    settle(person.state, NOON + 3 * HOUR, SignalRules.parse({ multi_visit: null }));
+    settle(person.state, NOON + 3 * HOUR, { signals: SignalRules.parse({ multi_visit: null }) });
     expect(names(person, NOON + 3 * HOUR)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { Settings } from "../../wire/settings.ts";
 import { toMinor } from "../catalogue/index.ts";
 import { CUSTOMER_OPTIONS, type CustomerOptions } from "./options.ts";
 import { CARE_PLANS, type CarePlan, RFM_CLASSES, type RfmClass } from "./rfm-class.ts";
-import { type Stage, STAGES } from "./stage.ts";
+import { type Stage, type StageCuts, STAGES } from "./stage.ts";
 import { STAGE_POLICIES, type StagePolicy } from "./stage-policy.ts";
 
 /** What a shop has decided about its customers, as what is computed of them takes it. */
@@ -31,8 +31,10 @@ export function customerSettings({
     ...CUSTOMER_SETTINGS,
     zone,
     currency,
-    stageCuts: rules.stages,
-    categoryCuts: rules.category_stages,
+    stageCuts: stageCuts(rules.stages),
+    categoryCuts: Object.fromEntries(
+      Object.entries(rules.category_stages).map(([category, cuts]) => [category, stageCuts(cuts)]),
+    ),
     stagePolicies: byName(STAGES, (stage) => stagePolicy(stage, most[stage])),
     rfmCuts: cuts && { ...cuts, spend: cuts.spend.map((cut) => toMinor(cut, currency)) },
     carePlans: byName(RFM_CLASSES, (name) => carePlan(name, plans[name])),
@@ -41,6 +43,13 @@ export function customerSettings({
     thresholds: rules.thresholds,
   };
 }
+
+/** The schema has counted them; RPC between objects keeps no tuples in its types. */
+const stageCuts = ([silent = 0, dormant = 0, lost = 0]: readonly number[]): StageCuts => [
+  silent,
+  dormant,
+  lost,
+];
 
 /** A discount where by default there is none may be offered at any time. */
 function stagePolicy(stage: Stage, maxDiscount: number): StagePolicy {

@@ -22,8 +22,10 @@ export function nextDuty(state: PersonState): number | null {
   return due === Infinity ? null : due;
 }
 
-/** What the shop has decided, as far as it is at hand. */
-export interface ShopRules {
+/** What settling goes by, as far as it is at hand. */
+export interface Settling {
+  /** The person's orders; without them or `customers` nothing is said of what they come to. */
+  orders?: OrderStore;
   /** When signals are raised; the defaults where the shop has set none. */
   signals?: SignalRules | undefined;
   /** What customers are measured by. */
@@ -36,14 +38,13 @@ export interface ShopRules {
  */
 export function settle(
   state: PersonState,
-  orders: OrderStore,
   now: number,
-  { signals = DEFAULT_SIGNAL_RULES, customers }: ShopRules = {},
+  { orders, signals = DEFAULT_SIGNAL_RULES, customers }: Settling = {},
 ): void {
   const ended = overdue(state, now);
   for (const open of ended) endVisit(state, open, now);
   sense(state, signals, now);
-  keepStanding(state, orders, customers, now);
+  if (orders !== undefined && customers !== undefined) keepStanding(state, orders, customers, now);
   const last = ended.at(-1);
   if (last !== undefined) sendPersonFact(state, last, now);
   else if (state.open.length === 0) tellSegments(state, null, now);

@@ -12,7 +12,7 @@ import {
   type VisitEvent,
 } from "../visit/index.ts";
 import { consider } from "./considerations.ts";
-import { settle, type ShopRules } from "./duties.ts";
+import { settle, type Settling } from "./duties.ts";
 import { teachOrder } from "./lessons.ts";
 import { addGuide } from "./guides.ts";
 import type { Entry } from "./lines.ts";
@@ -29,7 +29,7 @@ import { addTicket } from "./tickets.ts";
 import { traitsOf, trafficOf } from "./traits.ts";
 
 /** What folding needs besides the events; all of it was gathered before. */
-export interface FoldContext extends ShopRules {
+export interface FoldContext extends Settling {
   /** Epoch ms. */
   now: number;
   sender: Sender;
@@ -108,7 +108,7 @@ export function fold(
     }
     folded.current = open;
   }
-  settle(state, context.orders, context.now, context);
+  settle(state, context.now, context);
   return folded;
 }
 

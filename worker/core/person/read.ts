@@ -5,6 +5,7 @@ import { itemsOf } from "../recommend/index.ts";
 import { type Bridge, sectionsOf } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
 import { weightOf } from "./considerations.ts";
+import { type Customer, tellStanding } from "./customer-view.ts";
 import { raisedAt } from "./signal.ts";
 import { tellAffinity } from "./tell-affinity.ts";
 import { iso, money } from "./said.ts";
@@ -14,8 +15,11 @@ import type { PastVisit, PersonState, Profile, Receipt } from "./state.ts";
 /** What the API tells of a person, but for what only the object knows: timeline, cursor, intent. */
 export type Told = Omit<PersonReply, "timeline" | "next_cursor" | "intent">;
 
-/** @param now epoch ms */
-export function tell(state: PersonState, now: number): Told {
+/**
+ * @param now epoch ms
+ * @param customer null for whoever has no valid order
+ */
+export function tell(state: PersonState, now: number, customer: Customer | null = null): Told {
   const { profile } = state;
   return {
     visitor: state.visitor,
@@ -38,6 +42,7 @@ export function tell(state: PersonState, now: number): Told {
     })),
     cart: profile.cart.map(({ id, quantity }) => ({ id, quantity })),
     orders: tellOrders(profile),
+    standing: customer === null ? null : tellStanding(profile, customer, now),
     affinity: profile.affinity === undefined ? null : tellAffinity(profile.affinity, now),
     considerations: tellConsiderations(profile, now),
     signals: tellSignals(profile, now),

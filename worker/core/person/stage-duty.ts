@@ -46,16 +46,14 @@ export function ordersMoved(state: PersonState): void {
  * Looks again at where the person's orders put them, if something became of these, if it is time, or
  * if the shop has decided otherwise, and announces what has changed: `stage.changed` once a boundary,
  * `segment.entered` and `segment.left` for the shop's own thresholds.
- *
- * @param settings undefined where they are not at hand: then it waits
  */
 export function keepStanding(
   state: PersonState,
   store: OrderStore,
-  settings: CustomerSettings | undefined,
+  settings: CustomerSettings,
   now: number,
 ): void {
-  if (settings === undefined || state.alias !== undefined) return;
+  if (state.alias !== undefined) return;
   const { standing } = state;
   if (standing === undefined && state.profile.orders === 0) return;
   const rules = rulesOf(settings);
@@ -111,14 +109,16 @@ function changes(
   const isGain = after.lastOrder > before.lastOrder;
   const at = isGain ? after.lastOrder : now;
   const isNews =
-    !isSame &&
-    (isGain ? at > now - NEW_ORDER_MS : before.lastOrder > now - NEW_RETURN_MS);
+    !isSame && (isGain ? at > now - NEW_ORDER_MS : before.lastOrder > now - NEW_RETURN_MS);
   // What a shop changes by its settings happened to nobody.
   const isByTime = isSame && before.rules === after.rules;
-  const stages = isByTime ? passed(before, after, settings) : isNews ? moved(before, after, at) : [];
+  const stages = isByTime
+    ? passed(before, after, settings)
+    : isNews
+      ? moved(before, after, at)
+      : [];
   const entered = isNews ? after.held.filter((name) => !before.held.includes(name)) : [];
-  const left =
-    isNews || isByTime ? before.held.filter((name) => !after.held.includes(name)) : [];
+  const left = isNews || isByTime ? before.held.filter((name) => !after.held.includes(name)) : [];
   return [
     ...stages.map((change) => stageChanged(change, after, settings)),
     ...entered.map((segment) => ({ type: "segment.entered", at, data: { segment } })),

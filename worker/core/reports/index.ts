@@ -1,1 +1,2 @@
 export * from "./order-reports.ts";
+export * from "./segments.ts";

@@ -7,9 +7,9 @@ type Visit = Pick<VisitFact, "person" | "started" | "channel" | "itemsViewed" | 
  * What is known of each person's way, from the visits that have ended, their valid orders, and what the
  * ledger heard of them.
  */
-export function journeysOf(
-  visits: Iterable<Visit>,
+export function journeyFactsOf(
   buyers: readonly Buyer[],
+  visits: Iterable<Visit>,
   people: Iterable<Pick<PersonFact, "person" | "praised">>,
 ): JourneyFacts[] {
   const journeys = new Map<string, JourneyFacts>();
@@ -21,6 +21,7 @@ export function journeysOf(
   for (const visit of visits) addVisit(of(visit.person), visit);
   for (const { person, orders } of buyers) {
     const journey = of(person);
+    journey.channel ??= orders[0]!.channel;
     journey.ordered = orders[0]!.time;
     journey.orderedAgain = orders[1]?.time ?? null;
   }
@@ -36,13 +37,18 @@ function addVisit(journey: JourneyFacts, visit: Visit): void {
     journey.channel = channel;
   }
   if (itemsViewed > 0) {
-    const [first, second] = [journey.viewedItem, journey.viewedAgain, steps?.item?.[0] ?? started]
+    const [first, second] = [
+      journey.viewedItem,
+      journey.viewedAgain,
+      steps?.view_item?.[0] ?? started,
+    ]
       .filter((time) => time !== null)
       .sort((a, b) => a - b);
     journey.viewedItem = first!;
     journey.viewedAgain = second ?? null;
   }
-  if (carts > 0) journey.carted = Math.min(journey.carted ?? Infinity, steps?.cart?.[0] ?? started);
+  if (carts > 0)
+    journey.carted = Math.min(journey.carted ?? Infinity, steps?.add_to_cart?.[0] ?? started);
 }
 
 const nothing = (person: string): JourneyFacts => ({

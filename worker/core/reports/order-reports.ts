@@ -4,6 +4,7 @@ import {
   buyersOf,
   churnReport,
   clvReport,
+  type CustomerOptions,
   journeyReport,
   localMonth,
   lostGridReport,
@@ -14,7 +15,7 @@ import {
   stagesReport,
   valueReport,
 } from "../customer/index.ts";
-import type { VisitFact } from "../measure/index.ts";
+import type { PersonFact, VisitFact } from "../measure/index.ts";
 import {
   clockReport,
   f2Report,
@@ -28,12 +29,8 @@ import {
 import { journeyFactsOf } from "./journey.ts";
 import { behavioursOf, pageVisitsOf } from "./visits.ts";
 
-/** What a report of orders may be told. */
-export interface ReportOptions {
-  /** IANA name of the shop's time zone. */
-  zone: string;
-  /** Most people, items or pairs that it lists. */
-  limit: number;
+/** What a report of orders may be told, beside what the shop has decided. */
+export interface ReportOptions extends CustomerOptions {
   /** Whom `stages` lists. */
   stage?: Stage;
   /** The people whom `lost-grid` lists: days and orders at which their cell begins. */
@@ -51,17 +48,19 @@ export interface OrderReportQuery extends ReportOptions {
   currency: string | null;
 }
 
-/** What reports are made of. `visits` is read by those alone that need it. */
+/** What reports are made of. `visits` and `people` are read by those alone that need them. */
 export interface ReportSources {
   orders: Iterable<OrderRecord>;
   visits: () => Iterable<VisitFact>;
+  /** What the ledger has heard of people. */
+  people: () => Iterable<PersonFact>;
 }
 
 type Report = (
   buyers: readonly Buyer[],
   at: number,
   options: ReportOptions,
-  visits: ReportSources["visits"],
+  sources: Pick<ReportSources, "visits" | "people">,
 ) => object;
 
 /** Every report that follows from the shop's valid orders, by the name that the API has for it. */
@@ -80,9 +79,11 @@ const REPORTS = {
   gateway: gatewayReport,
   propensity: propensityReport,
   clock: clockReport,
-  journey: (buyers, at, _, visits) => journeyReport(journeyFactsOf(buyers, visits()), at),
-  pages: (buyers, at, options, visits) => pagesReport(buyers, pageVisitsOf(visits()), at, options),
-  precursors: (buyers, at, options, visits) =>
+  journey: (buyers, at, _, { visits, people }) =>
+    journeyReport(journeyFactsOf(buyers, visits(), people()), at),
+  pages: (buyers, at, options, { visits }) =>
+    pagesReport(buyers, pageVisitsOf(visits()), at, options),
+  precursors: (buyers, at, options, { visits }) =>
     precursorsReport(buyers, behavioursOf(visits()), at, options),
 } satisfies Record<string, Report>;
 
@@ -92,9 +93,9 @@ export const isOrderReport = (name: string): name is OrderReportName =>
   Object.hasOwn(REPORTS, name);
 
 /** A report, with what of the shop's orders is not in it. */
-export function orderReport({ orders, visits }: ReportSources, query: OrderReportQuery): object {
+export function orderReport(sources: ReportSources, query: OrderReportQuery): object {
   const { name, at, currency, ...options } = query;
-  const book = buyersOf(orders, {
+  const book = buyersOf(sources.orders, {
     zone: options.zone,
     now: at,
     ...(currency !== null && { currency }),
@@ -103,6 +104,6 @@ export function orderReport({ orders, visits }: ReportSources, query: OrderRepor
   return {
     currency: book.currency,
     left_out: book.leftOut,
-    ...report(book.buyers, at, options, visits),
+    ...report(book.buyers, at, options, sources),
   };
 }

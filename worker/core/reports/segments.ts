@@ -16,23 +16,20 @@ export interface CustomerStanding {
   segments: CustomerSegment[];
 }
 
-/** By person, in the order of their names. */
-export type Standings = ReadonlyMap<string, CustomerStanding>;
-
-/** The segments that buyers are in by their orders at `now` (epoch ms). */
+/** The segments that buyers are in by their orders at `now` (epoch ms), by person. */
 export function standingsOf(
   buyers: readonly Buyer[],
   now: number,
   settings: CustomerSettings,
   cuts: RfmCuts,
-): Standings {
+): CustomerStanding[] {
   const all = buyers.map((buyer): CustomerStanding => ({
     person: buyer.person,
     orders: buyer.orders.length,
     lastOrder: buyer.orders.at(-1)!.time,
     segments: customerSegments(buyer, now, settings, cuts),
   }));
-  return new Map(all.sort(byPerson).map((one) => [one.person, one]));
+  return all.sort(byPerson);
 }
 
 /**
@@ -43,7 +40,7 @@ export function standingsOf(
  */
 export function* withCustomers(
   facts: Iterable<PersonFact>,
-  standings: Standings,
+  standings: readonly CustomerStanding[],
 ): Generator<PersonFact> {
   const rest = standings.values();
   let next = rest.next();
@@ -84,4 +81,5 @@ const unseen = ({ person, orders, lastOrder }: CustomerStanding): PersonFact => 
 });
 
 /** As SQLite sorts text: by bytes of UTF-8, which for ids are those of UTF-16. */
-const byPerson = (a: CustomerStanding, b: CustomerStanding): number => (a.person < b.person ? -1 : 1);
+const byPerson = (a: CustomerStanding, b: CustomerStanding): number =>
+  a.person < b.person ? -1 : 1;

@@ -62,7 +62,7 @@ export function replay(
     addTastes(state, folded, new Map(), "UTC");
     forget(state);
   }
-  settle(state, NO_BOOK, now);
+  settle(state, now);
   recountOrders(state, orders);
   return state.profile;
 }
