@@ -73,7 +73,7 @@ it("a signal that is raised in a visit is one announcement, and tells the ledger
   await pass({ minutes: 31 });
   const { person, inbox, facts, people, announcements } = rows;
   expect({ person, inbox, facts, people, announcements }).toEqual({
-    person: 14,
+    person: 13,
     inbox: 10,
     facts: 1,
     people: 2,

@@ -51,12 +51,15 @@ export abstract class PersonRecord extends ScheduledObject {
     const { shop } = this.memory.state;
     const settings = await orElse(null, readSettings(this.env, shop, now));
     if (this.memory === null) return;
+    const { sent } = this.memory.state;
     settle(this.memory.state, now, {
       orders: this.orders,
       signals: settings?.signals,
       customers: settings === null ? undefined : customerSettings(settings),
     });
-    this.commit();
+    const { state } = this.memory;
+    // A message must be on disk before it leaves; where none is new, the delivery's own commit will do.
+    if (state.sent !== sent || state.outbox.length === 0) this.commit();
     await this.#deliver(now);
   }
 
