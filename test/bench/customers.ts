@@ -37,10 +37,8 @@ import { cdnowOrders, onlineRetailOrders } from "./f2/data.ts";
 const DAY = 86_400_000;
 const figures: string[] = [];
 
-/** CDNOW's own rule takes orders of no value too, so each is worth a cent more here. */
-const cdnow = Array.from(cdnowOrders(), (order) => ({ ...order, value: order.value + 1 }));
 const cdnowEnd = Date.UTC(1997, 8, 30);
-const cdnowBuyers = buyersOf(cdnow).buyers;
+const cdnowBuyers = buyersOf(cdnowOrders()).buyers;
 const model = fitBgNbd(
   asOf(cdnowBuyers, cdnowEnd).map(({ orders }) => historyOf(orders, cdnowEnd)),
 )!;

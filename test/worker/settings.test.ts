@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { app } from "../../worker/app.ts";
 import { env } from "cloudflare:workers";
+import { CustomerRules } from "../../worker/wire/customers.ts";
 import { DEFAULT_SIGNAL_RULES } from "../../worker/wire/signals.ts";
 import { api, id, item, pageView, purchase } from "./api.ts";
 
@@ -37,6 +38,7 @@ describe("a shop's settings", () => {
       free_shipping: null,
       repeat_buyer_pages: [],
       signals: DEFAULT_SIGNAL_RULES,
+      customers: CustomerRules.parse({}),
     });
     expect((await api.get("/v1/settings")).body).toEqual(body);
   });

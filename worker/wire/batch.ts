@@ -27,7 +27,8 @@ export const Batch = z.object({
   visitor: PersonId.or(CanonicalId).nullable(),
   session: Id.optional(),
   consent: Consent.optional(),
-  identity: Identity.optional(),
+  /** Null for what is none, such as an empty customer: a mistake there must not cost the events. */
+  identity: Identity.nullable().catch(null).optional(),
   events: z.array(z.unknown()).max(1000),
   /** Slots, each as `Want`: they are parsed one by one too. */
   want: z.array(z.unknown()).max(16).optional(),

@@ -20,7 +20,8 @@ const nothingTold = () => undefined;
 export function clockFigures(buyers: readonly Buyer[]): Figure[] {
   const errors = { own: [] as number[], item: [] as number[], category: [] as number[] };
   let early = 0;
-  const all = suppliesOf(buyers, UNTIL, 0).filter(({ deliveries }) => deliveries.length > 1);
+  const supplies = [...suppliesOf(buyers, UNTIL, 0)];
+  const all = supplies.filter(({ deliveries }) => deliveries.length > 1);
   for (let from = FROM; from < UNTIL; from += 14 * DAY) {
     const model = fitPace(suppliesOf(buyers, from - 1, 0), nothingTold);
     for (const { item, category, deliveries } of all) {
@@ -31,9 +32,9 @@ export function clockFigures(buyers: readonly Buyer[]): Figure[] {
         const forecast = runOutOf(deliveries.slice(0, index + 1), usageOf(model, item, category));
         const alone = (mean: number) => units ** model.elasticity * Math.exp(mean);
         const known: Delivery[] = [deliveries[index]!];
-        errors.own.push(Math.abs(days - (forecast.run_out - at) / DAY));
+        errors.own.push(Math.abs(days - (forecast.run_out_at - at) / DAY));
         errors.item.push(
-          Math.abs(days - (runOutOf(known, usageOf(model, item, category)).run_out - at) / DAY),
+          Math.abs(days - (runOutOf(known, usageOf(model, item, category)).run_out_at - at) / DAY),
         );
         const { mean } = model.categories.get(category) ?? model.shop;
         errors.category.push(Math.abs(days - alone(mean)));

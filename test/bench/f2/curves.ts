@@ -15,7 +15,7 @@ const MATURED = new Map([
 const TRANSITIONS = [0.48, 0.65, 0.72, 0.72, 0.75];
 
 export function curveFigures(buyers: readonly Buyer[]): Figure[] {
-  const report = f2Report(buyers, END, { horizons: [...MATURED.keys()] });
+  const report = f2Report(buyers, END);
   const matured = report.matured.map(({ days, rate }) => ({
     name: `cdnow_f2_${days}d`,
     value: rounded(100 * rate!, 2),

@@ -17,8 +17,7 @@ export function cdnowOrders(): OrderRecord[] {
       return {
         ...order(`${index}`, `c/${customer}`, time),
         dateOnly: true,
-        // The published figures count the eight people whose orders were of nothing.
-        value: Math.max(1, Math.round(Number(dollars) * 100)),
+        value: Math.round(Number(dollars) * 100),
       };
     },
   );

@@ -13,7 +13,7 @@ describe("a valid order", () => {
   it.each([
     ["is cancelled", { cancelled: true }, "invalid"],
     ["was given back in full", { refunded: 1000 }, "invalid"],
-    ["costs nothing", { value: 0 }, "invalid"],
+    ["brings goods for nothing", { value: 0 }, "invalid"],
     ["is a test", { test: true }, "test"],
     ["is dated later than now", { time: NOW + 1 }, "future"],
     ["names nobody", { person: null }, "nobody"],
@@ -21,6 +21,12 @@ describe("a valid order", () => {
     const book = buyersOf([order(over)], { now: NOW });
     expect(book.buyers).toEqual([]);
     expect(book.leftOut).toMatchObject({ [reason]: 1 });
+  });
+
+  it("may be one of which only a value of nothing is known, until it is cancelled", () => {
+    const bare = order({ value: 0, lines: [] });
+    expect(buyersOf([bare]).buyers[0]!.orders).toMatchObject([{ net: 0 }]);
+    expect(buyersOf([{ ...bare, cancelled: true }]).buyers).toEqual([]);
   });
 
   it("is net of what came back, in money and in units", () => {

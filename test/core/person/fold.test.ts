@@ -138,6 +138,16 @@ describe("a profile", () => {
     expect(person.state.profile.cart.map(({ id }) => id)).toEqual(["b", "c"]);
   });
 
+  it("fills no cart by what comes late from before the order", () => {
+    const person = somebody();
+    receive(person, [purchase("t1", NOON)]);
+    for (const name of ["add_to_cart", "view_cart"])
+      receive(person, [event(name, NOON - MINUTE, { items: [item("a")] })]);
+    expect(person.state.profile.cart).toEqual([]);
+    receive(person, [event("add_to_cart", NOON + MINUTE, { items: [item("b")] })]);
+    expect(person.state.profile.cart.map(({ id }) => id)).toEqual(["b"]);
+  });
+
   it("keeps today's cart when an order of last year is imported", () => {
     const person = somebody();
     receive(person, [event("add_to_cart", NOON, { items: [item("a")] })]);

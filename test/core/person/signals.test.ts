@@ -221,7 +221,7 @@ describe("hesitation", () => {
     expect(names(person, NOON + MINUTE)).toEqual([]);
     settle(person.state, end);
     expect(signal(person, "hesitation_returns", end)).toMatchObject({
-      reason: "read about returns at /returns/ with x on their mind and left without ordering",
+      reason: "read about returns at /returns/ after looking at x and left without ordering",
       evidence: { items: ["x"], pages: ["/returns/"], sessions: ["s1"] },
     });
     expect(announced(person)).toMatchObject([

@@ -19,8 +19,8 @@ const months: UseOfItem = { daysPerUnit: 30 };
 const after = (deliveries: Delivery[], use = months) =>
   runOutOf(deliveries, usageOf(nothing, "cream", "Care", use));
 const daysOf = (deliveries: Delivery[], use = months) => {
-  const { run_out, delivered } = after(deliveries, use);
-  return (run_out - delivered) / DAY;
+  const { run_out_at, delivered } = after(deliveries, use);
+  return (run_out_at - delivered) / DAY;
 };
 const on = (day: number, units: number): Delivery => ({ at: day * DAY, units });
 
@@ -58,9 +58,9 @@ describe("the consumption clock", () => {
 
   it("comes to the customer's own pace after a while, and then leaves nothing over", () => {
     const reorders = Array.from({ length: 12 }, (_, index) => on(index * 40, 2));
-    const { run_out, delivered, units } = after(reorders);
-    expect((run_out - delivered) / DAY).toBeGreaterThan(38);
-    expect((run_out - delivered) / DAY).toBeLessThan(46);
+    const { run_out_at, delivered, units } = after(reorders);
+    expect((run_out_at - delivered) / DAY).toBeGreaterThan(38);
+    expect((run_out_at - delivered) / DAY).toBeLessThan(46);
     expect(units).toBeLessThan(2.3);
   });
 
@@ -87,11 +87,11 @@ describe("the consumption clock", () => {
           let day = 0;
           const deliveries = list.map(({ gap, units }) => on((day += gap), units));
           const runOut = after(deliveries);
-          expect(runOut.q25).toBeLessThan(runOut.run_out);
+          expect(runOut.q25).toBeLessThan(runOut.run_out_at);
           expect(runOut.starts).toBeLessThan(runOut.q25);
           const last = deliveries.at(-1)!;
           const more = [...deliveries.slice(0, -1), { ...last, units: last.units + 1 }];
-          expect(after(more).run_out).toBeGreaterThan(runOut.run_out);
+          expect(after(more).run_out_at).toBeGreaterThan(runOut.run_out_at);
         },
       ),
     );
@@ -142,11 +142,11 @@ describe("the consumption clock", () => {
     const now = START + 300 * DAY;
     const { upcoming } = clockReport(buyers, now, { within: 400, limit: 100 });
     expect(upcoming.length).toBeGreaterThan(30);
-    const errors = upcoming.map(({ person, run_out }) => {
+    const errors = upcoming.map(({ person, run_out_at }) => {
       const next = buyers
         .find((each) => each.person === person)!
         .orders.find(({ time }) => time > now)!;
-      return Math.abs(next.time - run_out) / DAY;
+      return Math.abs(next.time - run_out_at) / DAY;
     });
     expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(8);
   });

@@ -19,7 +19,7 @@ export interface BuyerBook {
   leftOut: {
     /** Valid orders that name nobody. */
     nobody: number;
-    /** Cancelled, given back in full, or of no value. */
+    /** Cancelled, given back in full, or goods for nothing. */
     invalid: number;
     test: number;
     /** Dated later than now. */
@@ -32,8 +32,8 @@ export interface BuyerBook {
 const DAY = 86_400_000;
 
 /**
- * Everybody with a valid order (METHODS §4): amount above 0, not cancelled, not refunded in full, not a
- * test, net of refunds. Orders less than 24 h after the first of a group are one; where only the day of
+ * Everybody with a valid order (METHODS §4): goods not for nothing, not cancelled, not refunded in full,
+ * not a test, net of refunds. Orders less than 24 h after the first of a group are one; where only the day of
  * one of them is known, those of the same day of the shop's calendar.
  */
 export function buyersOf(orders: Iterable<OrderRecord>, options: BookOptions = {}): BuyerBook {
@@ -62,8 +62,13 @@ export function buyersOf(orders: Iterable<OrderRecord>, options: BookOptions = {
   };
 }
 
-function isValid({ cancelled, value, refunded }: OrderRecord): boolean {
-  return !cancelled && value > 0 && refunded < value;
+/**
+ * Goods that cost nothing are samples or corrections of stock. Where no goods are named, nobody can tell:
+ * such orders count, as those of CDNOW do in all that is published of it.
+ */
+function isValid({ cancelled, value, refunded, lines }: OrderRecord): boolean {
+  if (cancelled) return false;
+  return value > 0 ? refunded < value : value === 0 && lines.length === 0;
 }
 
 function countCurrencies(orders: readonly OrderRecord[]): Map<string, number> {

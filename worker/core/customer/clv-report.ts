@@ -10,8 +10,9 @@ export interface ClvReport extends ReportHead {
   days: number;
   /** Why there is no forecast; null when there is one. */
   missing: string | null;
-  /** BG/NBD's parameters, in days, and Gamma-Gamma's, in minor units. */
+  /** BG/NBD's parameters, with time in weeks as in all that is published, and Gamma-Gamma's, in minor units. */
   model: {
+    time: "week";
     r: number;
     alpha: number;
     a: number;
@@ -35,6 +36,8 @@ export interface ClvReport extends ReportHead {
 export interface ClvOptions extends CustomerOptions {
   days: number;
 }
+
+const DAYS_A_WEEK = 7;
 
 /** What each customer is expected to buy in the next twelve months. */
 export function clvReport(
@@ -62,7 +65,12 @@ export function clvReport(
     ...headOf(people, now),
     days,
     missing: model === null ? `fewer than ${FEWEST_REPEATERS} customers have come back` : null,
-    model: model && { ...model.orders, ...model.value },
+    model: model && {
+      time: "week",
+      ...model.orders,
+      alpha: model.orders.alpha / DAYS_A_WEEK,
+      ...model.value,
+    },
     correlation: correlationOf(people),
     one_time: totals(rows.filter(({ alive }) => alive === null)),
     repeat: totals(rows.filter(({ alive }) => alive !== null)),

@@ -38,9 +38,10 @@ export function fitClv(buyers: readonly Buyer[], now: number): ClvModel | null {
   const people = everyNth(buyers, SAMPLE);
   const repeaters = people.filter(({ orders }) => orders.length > 1);
   if (repeaters.length < FEWEST_REPEATERS) return null;
+  const spends = repeaters.map((buyer) => spendOf(buyer.orders)!).filter(({ mean }) => mean > 0);
   const orders = fitBgNbd(people.map((buyer) => historyOf(buyer.orders, now)));
-  if (orders === null) return null;
-  const value = fitGammaGamma(repeaters.map((buyer) => spendOf(buyer.orders)!));
+  if (orders === null || spends.length === 0) return null;
+  const value = fitGammaGamma(spends);
   return { orders, value, comeback: thinned(kaplanMeier(waitsAfter(buyers, 1, now))) };
 }
 

@@ -33,7 +33,7 @@ export function customerSettings({
     currency,
     stageCuts: stageCuts(rules.stages),
     categoryCuts: Object.fromEntries(
-      Object.entries(rules.category_stages).map(([category, cuts]) => [category, stageCuts(cuts)]),
+      Object.entries(rules.category_stages).map(([category, own]) => [category, stageCuts(own)]),
     ),
     stagePolicies: byName(STAGES, (stage) => stagePolicy(stage, most[stage])),
     rfmCuts: cuts && { ...cuts, spend: cuts.spend.map((cut) => toMinor(cut, currency)) },

@@ -46,8 +46,9 @@ export function tellStanding(profile: Profile, customer: Customer, now: number):
     value: valueOf(buyer, now, numbers, settings.zone, settings.weights),
     clv: clv === null ? null : tellClv(forecast(orders, now, clv, CLV_DAYS), currency),
     journey: journeyStage(journeyFacts(profile, buyer))!,
-    segments: customerSegments(buyer, now, settings, numbers.rfm).map(({ until, ...segment }) => ({
-      ...segment,
+    segments: customerSegments(buyer, now, settings, numbers.rfm).map(({ name, why, until }) => ({
+      name,
+      why,
       until: isoOrNull(until),
     })),
   };

@@ -38,14 +38,17 @@ export function addToProfile(
       for (const line of lines) addView(profile, line, event, session);
       break;
     case "add_to_cart":
+      if (isBeforeOrder(profile, event)) break;
       for (const line of lines) addToCart(profile.cart, line);
       profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "remove_from_cart":
+      if (isBeforeOrder(profile, event)) break;
       for (const line of lines) takeFromCart(profile.cart, line);
       profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "view_cart":
+      if (isBeforeOrder(profile, event)) break;
       // A page that shows the cart tells all of it: this heals what was missed.
       if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
       profile.cartChanged ??= event.time;
@@ -61,6 +64,10 @@ export function addToProfile(
       break;
   }
 }
+
+/** What comes late from before the last order tells of a cart that this emptied. */
+const isBeforeOrder = ({ recentOrders }: Profile, { time }: VisitEvent): boolean =>
+  recentOrders[0] !== undefined && time < recentOrders[0].time;
 
 /** Stars of a review that speaks well. */
 const PRAISE = 4;

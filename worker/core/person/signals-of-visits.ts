@@ -85,7 +85,7 @@ export function hesitation(
       .findLast((page) => isAbout(visit, page, topic, carted));
     if (step === undefined) return [];
     const ids = visit.touched.map(({ id }) => id);
-    const what = ids.length === 0 ? "with a cart" : `with ${listed(ids)} on their mind`;
+    const what = ids.length === 0 ? "with a cart" : `after looking at ${listed(ids)}`;
     return [
       {
         name: `hesitation_${topic}`,

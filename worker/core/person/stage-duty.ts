@@ -107,24 +107,28 @@ function changes(
 ): Change[] {
   const isSame = after.lastOrder === before.lastOrder;
   const isGain = after.lastOrder > before.lastOrder;
-  const at = isGain ? after.lastOrder : now;
-  const isNews =
-    !isSame && (isGain ? at > now - NEW_ORDER_MS : before.lastOrder > now - NEW_RETURN_MS);
+  const isRecent = after.lastOrder > now - NEW_ORDER_MS;
+  const isNews = !isSame && (isGain ? isRecent : before.lastOrder > now - NEW_RETURN_MS);
   // What a shop changes by its settings happened to nobody.
-  const isByTime = isSame && before.rules === after.rules;
-  const stages = isByTime
+  const isByItself = isSame && before.rules === after.rules;
+  const at = isGain ? after.lastOrder : now;
+  const stages = isByItself
     ? passed(before, after, settings)
     : isNews
       ? moved(before, after, at)
       : [];
-  const entered = isNews ? after.held.filter((name) => !before.held.includes(name)) : [];
-  const left = isNews || isByTime ? before.held.filter((name) => !after.held.includes(name)) : [];
+  const entered = isNews || (isByItself && isRecent) ? lacking(before, after) : [];
+  const left = isNews || isByItself ? lacking(after, before) : [];
   return [
     ...stages.map((change) => stageChanged(change, after, settings)),
     ...entered.map((segment) => ({ type: "segment.entered", at, data: { segment } })),
     ...left.map((segment) => ({ type: "segment.left", at: now, data: { segment } })),
   ];
 }
+
+/** Thresholds that hold in `other` and not in `one`. */
+const lacking = (one: Standing, other: Standing): string[] =>
+  other.held.filter((name) => !one.held.includes(name));
 
 interface StageChange {
   from: Stage | null;

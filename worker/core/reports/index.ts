@@ -1,2 +1,3 @@
+export { journeyFactsOf } from "./journey.ts";
 export * from "./order-reports.ts";
 export * from "./segments.ts";

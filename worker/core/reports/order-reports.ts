@@ -1,3 +1,4 @@
+import type { ItemUse } from "../catalogue/index.ts";
 import {
   type Buyer,
   buyerMixReport,
@@ -17,6 +18,7 @@ import {
 } from "../customer/index.ts";
 import type { PersonFact, VisitFact } from "../measure/index.ts";
 import {
+  type ClockOptions,
   clockReport,
   f2Report,
   gatewayReport,
@@ -38,6 +40,9 @@ export interface ReportOptions extends CustomerOptions {
   /** The order after which the clock of `f2` starts, and the groups that it tells of. */
   nth?: number;
   by?: GroupBy;
+  /** The days of run-outs that `clock` lists, and what the merchant says of how items are used up. */
+  within?: number;
+  uses?: readonly ItemUse[];
 }
 
 export interface OrderReportQuery extends ReportOptions {
@@ -78,7 +83,8 @@ const REPORTS = {
   "product-matrix": productMatrixReport,
   gateway: gatewayReport,
   propensity: propensityReport,
-  clock: clockReport,
+  clock: (buyers, at, { uses = [], ...options }) =>
+    clockReport(buyers, at, { ...options, ...useOptions(uses) }),
   journey: (buyers, at, _, { visits, people }) =>
     journeyReport(journeyFactsOf(buyers, visits(), people()), at),
   pages: (buyers, at, options, { visits }) =>
@@ -91,6 +97,14 @@ export type OrderReportName = keyof typeof REPORTS;
 
 export const isOrderReport = (name: string): name is OrderReportName =>
   Object.hasOwn(REPORTS, name);
+
+function useOptions(uses: readonly ItemUse[]): Pick<ClockOptions, "useOf" | "isReplenishable"> {
+  const known = new Map(uses.map((use) => [use.item, use]));
+  return {
+    useOf: (item) => known.get(item),
+    isReplenishable: (item) => known.get(item)?.replenishable !== false,
+  };
+}
 
 /** A report, with what of the shop's orders is not in it. */
 export function orderReport(sources: ReportSources, query: OrderReportQuery): object {

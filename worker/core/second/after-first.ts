@@ -35,7 +35,7 @@ export function fitAfterFirst(buyers: readonly Buyer[], now: number): AfterFirst
   const rebuys = new Map<string, Rebuys>();
   let orders = 0;
   for (const buyer of buyers) {
-    let before: string[] = [];
+    let before: readonly string[] = [];
     for (const order of decidedBy(buyer, now)) {
       const weight = 0.5 ** ((now - order.time) / (HALF_LIFE * DAY));
       const items = itemsOf(order);

@@ -1,5 +1,5 @@
 import type { Buyer } from "../customer/index.ts";
-import { type Supply, suppliesOf } from "./deliveries.ts";
+import { suppliesOf } from "./deliveries.ts";
 import { DAY } from "./orders.ts";
 import { fitPace, type UseOf, usageOf } from "./pace-model.ts";
 import type { Usage } from "./pace.ts";
@@ -56,22 +56,29 @@ export function clockReport(
 ): ClockReport {
   const { useOf = () => undefined, isReplenishable = () => true } = options;
   const { lead = 0, leadP90 = 3, within = 30, limit = 200 } = options;
-  const supplies = suppliesOf(buyers, now, lead);
-  const model = fitPace(supplies, useOf);
-  const items: ItemClock[] = [];
+  const isUsedUp = (item: string, { pace }: Usage) =>
+    isReplenishable(item) && (pace.n > 0 || useOf(item)?.daysPerUnit !== undefined);
+  const supplies = () => suppliesOf(buyers, now, lead);
+  const model = fitPace(supplies(), useOf);
+  const clocks = new Map<string, { clock: ItemClock; usage: Usage }>();
   const upcoming: UpcomingRunOut[] = [];
-  for (const [item, own] of Map.groupBy(supplies, (supply) => supply.item)) {
-    if (!isReplenishable(item)) continue;
-    const told = useOf(item);
-    const usage = usageOf(model, item, own[0]!.category, told);
-    if (usage.pace.n === 0 && told?.daysPerUnit === undefined) continue;
-    items.push(itemClock(own, usage));
-    for (const { person, deliveries } of own) {
-      const runOut = runOutOf(deliveries, usage);
-      if (runOut.run_out < now || runOut.run_out >= now + within * DAY) continue;
-      upcoming.push({ person, item, contact_at: contactAt(runOut, leadP90), ...runOut });
+  for (const { person, item, category, deliveries } of supplies()) {
+    let known = clocks.get(item);
+    if (known === undefined) {
+      const usage = usageOf(model, item, category, useOf(item));
+      clocks.set(item, (known = { clock: newClock(item, category, usage), usage }));
     }
+    const { clock, usage } = known;
+    clock.customers++;
+    if (deliveries.length > 1) clock.reordered++;
+    if (!isUsedUp(item, usage)) continue;
+    const runOut = runOutOf(deliveries, usage);
+    if (runOut.run_out_at < now || runOut.run_out_at >= now + within * DAY) continue;
+    upcoming.push({ person, item, contact_at: contactAt(runOut, leadP90), ...runOut });
   }
+  const items = Array.from(clocks.values())
+    .filter(({ clock, usage }) => isUsedUp(clock.item, usage))
+    .map(({ clock }) => clock);
   items.sort((a, b) => b.gaps - a.gaps || (a.item < b.item ? -1 : 1));
   upcoming.sort((a, b) => a.contact_at - b.contact_at || (a.person < b.person ? -1 : 1));
   return {
@@ -82,11 +89,11 @@ export function clockReport(
   };
 }
 
-const itemClock = (supplies: readonly Supply[], { pace }: Usage): ItemClock => ({
-  item: supplies[0]!.item,
-  category: supplies[0]!.category,
+const newClock = (item: string, category: string, { pace }: Usage): ItemClock => ({
+  item,
+  category,
   days_per_unit: Math.exp(pace.mean),
   gaps: pace.n,
-  customers: supplies.length,
-  reordered: supplies.filter(({ deliveries }) => deliveries.length > 1).length,
+  customers: 0,
+  reordered: 0,
 });

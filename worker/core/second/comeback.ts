@@ -41,7 +41,7 @@ const channelsOf = ({ channel }: ValidOrder): string[] => (channel === null ? []
 function speeds(
   waits: readonly Wait[],
   curve: SurvivalCurve,
-  groupsOf: (order: ValidOrder) => string[],
+  groupsOf: (order: ValidOrder) => readonly string[],
 ): Map<string, number> {
   const groups = new Map<string, { came: number; expected: number }>();
   for (const { order, next, days } of waits) {

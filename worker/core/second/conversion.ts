@@ -3,7 +3,7 @@ import { kaplanMeier, returnedBy } from "./kaplan-meier.ts";
 import type { Wait } from "./waits.ts";
 
 /** Days after which one asks who has come back. */
-export const HORIZONS: readonly number[] = [30, 60, 90, 180, 365];
+export const HORIZONS: readonly number[] = [7, 30, 60, 90, 180, 365];
 /** Points of fewer people are hidden: their rate and interval are null (METHODS §5). */
 export const FEWEST = 30;
 

@@ -17,28 +17,31 @@ export interface Supply {
 }
 
 /**
- * What everybody got of what, by `now`. Orders whose delivery nobody told of arrive `lead` days after
+ * What everybody got of what, by `now`, one after another: a large shop's would not fit in memory. Orders whose delivery nobody told of arrive `lead` days after
  * they were placed. Units that come within a day of others are one delivery.
  */
-export function suppliesOf(buyers: readonly Buyer[], now: number, lead: number): Supply[] {
-  const supplies: Supply[] = [];
+export function* suppliesOf(
+  buyers: readonly Buyer[],
+  now: number,
+  lead: number,
+): Generator<Supply> {
   for (const buyer of buyers) {
     const own = new Map<string, Supply>();
     for (const { time, delivered, lines } of decidedBy(buyer, now)) {
       const at = delivered ?? time + lead * DAY;
       for (const { item, category, quantity } of lines) {
-        let supply = own.get(item);
+        const supply = own.get(item);
+        const delivery = { at, units: quantity };
         if (supply === undefined)
-          own.set(item, (supply = { person: buyer.person, item, category, deliveries: [] }));
-        supply.deliveries.push({ at, units: quantity });
+          own.set(item, { person: buyer.person, item, category, deliveries: [delivery] });
+        else supply.deliveries.push(delivery);
       }
     }
     for (const supply of own.values()) {
       if (supply.deliveries.length > 1) supply.deliveries = byDay(supply.deliveries);
-      supplies.push(supply);
+      yield supply;
     }
   }
-  return supplies;
 }
 
 function byDay(deliveries: readonly Delivery[]): Delivery[] {
@@ -60,8 +63,11 @@ export interface Gap {
 
 /** The gaps between deliveries, use starting `lag` days after each. */
 export function gapsOf(deliveries: readonly Delivery[], lag: number): Gap[] {
-  return deliveries.slice(1).map(({ at }, index) => {
-    const { at: from, units } = deliveries[index]!;
-    return { days: Math.max(0.5, (at - from) / DAY - lag), units };
-  });
+  const gaps: Gap[] = [];
+  for (let next = 1; next < deliveries.length; next++) {
+    const { at: from, units } = deliveries[next - 1]!;
+    const days = (deliveries[next]!.at - from) / DAY - lag;
+    gaps.push({ days: Math.max(0.5, days), units });
+  }
+  return gaps;
 }

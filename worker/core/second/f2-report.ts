@@ -83,7 +83,11 @@ function groupsOf(
 }
 
 /** An order of several products belongs to the group of each. */
-function groupNames({ order }: Wait, by: GroupBy, monthOf: (time: number) => string): string[] {
+function groupNames(
+  { order }: Wait,
+  by: GroupBy,
+  monthOf: (time: number) => string,
+): readonly string[] {
   if (by === "month") return [monthOf(order.time)];
   if (by === "channel") return order.channel === null ? [] : [order.channel];
   return by === "product" ? itemsOf(order) : categoriesOf(order);

@@ -1,4 +1,4 @@
-import type { Buyer, ValidOrder } from "../customer/index.ts";
+import type { Buyer, OrderLine, ValidOrder } from "../customer/index.ts";
 
 export const DAY = 86_400_000;
 
@@ -11,10 +11,17 @@ export function decidedBy({ orders }: Buyer, now: number): ValidOrder[] {
   return orders.filter(({ subscription, time }) => !subscription && time <= now);
 }
 
-/** The items of an order, each once. */
-export const itemsOf = ({ lines }: ValidOrder): string[] => [
-  ...new Set(lines.map(({ item }) => item)),
-];
+const itemsOfLines = new WeakMap<readonly OrderLine[], readonly string[]>();
+
+/** The items of an order, each once. A report asks time and again. */
+export function itemsOf({ lines }: ValidOrder): readonly string[] {
+  let items = itemsOfLines.get(lines);
+  if (items === undefined) {
+    items = [...new Set(lines.map(({ item }) => item))];
+    itemsOfLines.set(lines, items);
+  }
+  return items;
+}
 
 /** The categories of an order as they are written, each once; unknown ones left out. */
 export const categoriesOf = ({ lines }: ValidOrder): string[] => [

@@ -39,8 +39,9 @@ const SPREAD = { value: 0.3, weight: 10 };
 const ELASTICITY_WEIGHT = 20;
 
 /** Learns a shop's paces from gaps between deliveries of the same item to the same customer. */
-export function fitPace(supplies: readonly Supply[], useOf: UseOf): PaceModel {
-  const repeated = supplies.filter(({ deliveries }) => deliveries.length > 1);
+export function fitPace(supplies: Iterable<Supply>, useOf: UseOf): PaceModel {
+  const repeated: Supply[] = [];
+  for (const supply of supplies) if (supply.deliveries.length > 1) repeated.push(supply);
   const histories = repeated.map(({ item, deliveries }) =>
     gapsOf(deliveries, useOf(item)?.startLag ?? 0),
   );

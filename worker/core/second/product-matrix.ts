@@ -79,7 +79,7 @@ interface Margin {
 
 function pairsOf(
   steps: readonly Step[],
-  keysOf: (order: ValidOrder) => string[],
+  keysOf: (order: ValidOrder) => readonly string[],
   { minSupport = 10, limit = 200 }: MatrixOptions,
 ): { found: FollowedBy[]; tested: number } {
   const firsts = marginsOf(steps, ({ first }) => keysOf(first), minSupport);
@@ -124,7 +124,7 @@ const byEvidence = (a: FollowedBy, b: FollowedBy) => a.p - b.p || b.lift - a.lif
 
 function marginsOf(
   steps: readonly Step[],
-  keysOf: (step: Step) => string[],
+  keysOf: (step: Step) => readonly string[],
   minSupport: number,
 ): Map<string, Margin> {
   const margins = new Map<string, Margin>();
@@ -142,7 +142,7 @@ function marginsOf(
 /** People with both, by first thing, in the order of the second ones. */
 function countPairs(
   steps: readonly Step[],
-  keysOf: (order: ValidOrder) => string[],
+  keysOf: (order: ValidOrder) => readonly string[],
   firsts: ReadonlyMap<string, Margin>,
   indexOf: ReadonlyMap<string, number>,
 ): Map<string, Uint32Array> {

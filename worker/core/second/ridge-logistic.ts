@@ -23,29 +23,43 @@ const MOST_STEPS = 25;
 export function fitLogistic(examples: readonly Example[], ridge: number): Logistic {
   const size = examples[0]?.x.length ?? 0;
   const { means, scales } = standards(examples, size);
-  const rows = examples.map(({ x }) => [
-    1,
-    ...x.map((value, j) => (value - means[j]!) / scales[j]!),
-  ]);
-  let weights = Array.from({ length: size + 1 }, () => 0);
+  const rows = examples.map(({ x }) =>
+    Float64Array.from({ length: size + 1 }, (_, j) =>
+      j === 0 ? 1 : (x[j - 1]! - means[j - 1]!) / scales[j - 1]!,
+    ),
+  );
+  let weights = new Float64Array(size + 1);
   for (let step = 0; step < MOST_STEPS; step++) {
     const gradient = weights.map((weight, j) => (j === 0 ? 0 : -ridge * weight));
-    const hessian = weights.map((_, i) => weights.map((__, j) => (i === j && i > 0 ? ridge : 0)));
-    for (const [index, row] of rows.entries()) {
-      const { offset, y } = examples[index]!;
-      const p = 1 / (1 + Math.exp(-offset - dot(weights, row)));
-      const information = Math.max(1e-9, p * (1 - p));
-      for (let i = 0; i <= size; i++) {
-        gradient[i]! += row[i]! * (Number(y) - p);
-        for (let j = 0; j <= i; j++) hessian[i]![j]! += information * row[i]! * row[j]!;
-      }
-    }
+    const hessian = Array.from(weights, (_, i) =>
+      Float64Array.from(weights, (__, j) => (i === j && i > 0 ? ridge : 0)),
+    );
+    for (let index = 0; index < rows.length; index++)
+      addTo(gradient, hessian, rows[index]!, examples[index]!, weights);
     const change = solve(hessian, gradient);
     weights = weights.map((weight, j) => weight + change[j]!);
     if (Math.hypot(...change) < 1e-8) break;
   }
   const [bias = 0, ...rest] = weights;
   return { bias, weights: rest, means, scales };
+}
+
+/** Adds one observation to the gradient and to the lower triangle of the information matrix. */
+function addTo(
+  gradient: Float64Array,
+  hessian: readonly Float64Array[],
+  row: Float64Array,
+  { offset, y }: Example,
+  weights: Float64Array,
+): void {
+  const p = 1 / (1 + Math.exp(-offset - dot(weights, row)));
+  const information = Math.max(1e-9, p * (1 - p));
+  for (let i = 0; i < row.length; i++) {
+    const each = row[i]!;
+    const line = hessian[i]!;
+    gradient[i]! += each * (Number(y) - p);
+    for (let j = 0; j <= i; j++) line[j]! += information * each * row[j]!;
+  }
 }
 
 /** What each feature adds to the log odds, against the average person. */
@@ -55,8 +69,14 @@ export const contributions = (
 ): number[] => weights.map((weight, j) => (weight * (x[j]! - means[j]!)) / scales[j]!);
 
 /** The log odds that the model adds to the offset. */
-export const evidenceOf = (model: Logistic, x: readonly number[]): number =>
-  contributions(model, x).reduce((sum, each) => sum + each, model.bias);
+export function evidenceOf(
+  { bias, weights, means, scales }: Logistic,
+  x: readonly number[],
+): number {
+  let sum = bias;
+  for (let j = 0; j < weights.length; j++) sum += (weights[j]! * (x[j]! - means[j]!)) / scales[j]!;
+  return sum;
+}
 
 function standards(examples: readonly Example[], size: number) {
   const means: number[] = [];
@@ -73,12 +93,15 @@ function standards(examples: readonly Example[], size: number) {
   return { means, scales };
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+}
 
 /** Solves a symmetric positive definite system given by its lower triangle (Cholesky). */
-function solve(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const l = lower.map((row) => [...row]);
+function solve(lower: readonly Float64Array[], right: Float64Array): number[] {
+  const l = lower.map((row) => row.slice());
   const n = right.length;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {

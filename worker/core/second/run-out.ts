@@ -11,7 +11,7 @@ export interface RunOut {
   delivered: number;
   starts: number;
   /** As likely earlier as later. */
-  run_out: number;
+  run_out_at: number;
   /** One in four runs out before. */
   q25: number;
   /** Days that one unit lasts this customer. */
@@ -32,7 +32,7 @@ export function runOutOf(deliveries: readonly Delivery[], usage: Usage): RunOut 
     units,
     delivered,
     starts,
-    run_out: starts + lasts * DAY,
+    run_out_at: starts + lasts * DAY,
     q25: starts + lasts * Math.exp(-Z25 * usage.spread) * DAY,
     days_per_unit: lasts / units,
     own_gaps: own.n,

@@ -18,27 +18,24 @@ const CUSTOMER_WEIGHT = 1;
  * Follows a customer's stock from delivery to delivery. Each gap teaches the pace at which the units at
  * hand went: μ̂ = (n·ȳ + κ·μ_item) / (n + κ). What, at that pace, is left over when a new delivery comes
  * is carried on, and if the next one comes early all the same, the pace was faster than thought.
- * The answer has one entry a delivery.
+ * The answer has one entry a delivery; there must be one at least.
  */
 export function followStock(
   deliveries: readonly Delivery[],
   { pace: item, elasticity, lag }: Pick<Usage, "pace" | "elasticity" | "lag">,
 ): Stock[] {
-  const gaps = gapsOf(deliveries, lag);
   const own = { mean: 0, n: 0 };
-  let leftOver = 0;
-  return deliveries.map((delivery, index) => {
-    const units = delivery.units + leftOver;
-    const pace = shrink(own, item.mean, CUSTOMER_WEIGHT);
-    const lasts = lastsFor(units, pace, elasticity);
-    const gap = gaps[index];
-    if (gap !== undefined) {
-      own.mean += (paceOf({ days: gap.days, units }, elasticity) - own.mean) / ++own.n;
-      const taught = shrink(own, item.mean, CUSTOMER_WEIGHT);
-      leftOver = units * Math.max(0, 1 - gap.days / lastsFor(units, taught, elasticity));
-    }
-    return { units, pace, lasts };
-  });
+  let pace = shrink(own, item.mean, CUSTOMER_WEIGHT);
+  let units = deliveries[0]?.units ?? 0;
+  const stocks = [{ units, pace, lasts: lastsFor(units, pace, elasticity) }];
+  for (const [index, { days }] of gapsOf(deliveries, lag).entries()) {
+    own.mean += (paceOf({ days, units }, elasticity) - own.mean) / ++own.n;
+    pace = shrink(own, item.mean, CUSTOMER_WEIGHT);
+    const leftOver = units * Math.max(0, 1 - days / lastsFor(units, pace, elasticity));
+    units = deliveries[index + 1]!.units + leftOver;
+    stocks.push({ units, pace, lasts: lastsFor(units, pace, elasticity) });
+  }
+  return stocks;
 }
 
 const lastsFor = (units: number, { mean }: Pace, elasticity: number): number =>

@@ -29,6 +29,8 @@ export function join(state: PersonState, sealed: PersonState, root: string, now:
   state.tellings.push(...sealed.tellings);
   state.taught = [...state.taught, ...sealed.taught].slice(0, CAPS.taught);
   state.intent ??= sealed.intent;
+  if ((sealed.standing?.lastOrder ?? 0) > (state.standing?.lastOrder ?? 0))
+    state.standing = sealed.standing!;
   if (sealed.weekBand !== undefined) state.weekBand ??= sealed.weekBand;
   if (sealed.fields !== undefined) joinFields((state.fields ??= {}), sealed.fields, root);
   for (const { item } of state.profile.waiting ?? []) if (!waited.has(item)) wait(state, item, now);
