@@ -38,7 +38,7 @@ function sessionsOf(path: string): PlayedSession[] {
   const { sessions, refused } = readPlayed(path);
   if (refused.length > 0) {
     const which = refused.slice(0, 10).join(", ") + (refused.length > 10 ? " …" : "");
-    console.error(`${path}: ${refused.length} lines are no sessions and are left out: ${which}`);
+    console.error(`${path}: left out ${refused.length} that are no sessions, in line ${which}`);
   }
   if (sessions.length > 0) return sessions;
   console.error(`${path}: no sessions`);

@@ -33,11 +33,25 @@ export function priorGain(shops: ReadonlyMap<string, readonly PlayedSession[]>):
   console.log("\nprior from UCI, February to October, in logits:");
   for (const [{ words }, weight] of weights)
     console.log(`  ${words.padEnd(28)}${weight.toFixed(3)}`);
-  console.log("log-loss of the first sessions, without → with the prior of so many visits");
+  console.log("log-loss of the first sessions, without → with it as so many visits");
   const last = visits.filter(({ month }) => month >= TEST_FROM);
   compare("UCI, November and December", weights, (start) => entryLosses(start, last));
   for (const [name, sessions] of shops)
     compare(name, weights, (start) => sessionLosses(start, sessions));
+  console.log("the same, without → with what is expected of a cart and the checkout, as shipped");
+  for (const [name, sessions] of shops)
+    printGain(
+      name,
+      sessionLosses(expectingNothing(), sessions),
+      sessionLosses(newIntentModel(), sessions),
+    );
+}
+
+function expectingNothing(): IntentModel {
+  const model = newIntentModel();
+  for (const { ftrl } of [model.session, model.week])
+    for (const sums of [ftrl.z, ftrl.n, ftrl.information]) sums.fill(0);
+  return model;
 }
 
 type Weights = ReadonlyMap<Feature, number>;
@@ -48,14 +62,16 @@ function compare(
   losses: (start: IntentModel) => readonly number[],
 ): void {
   const without = losses(newIntentModel());
-  for (const pseudo of PSEUDO_VISITS) {
-    const found = losses(seeded(weights, pseudo));
-    const cells = FIRST.map((first) =>
-      [without, found].map((list) => mean(list.slice(0, first), (loss) => loss).toFixed(4)),
-    );
-    const shown = cells.map(([none, some], index) => `${FIRST[index]}: ${none} → ${some}`);
-    console.log(`${name}, ${pseudo} visits`.padEnd(48) + shown.join("   "));
-  }
+  for (const pseudo of PSEUDO_VISITS)
+    printGain(`${name}, ${pseudo} visits`, without, losses(seeded(weights, pseudo)));
+}
+
+function printGain(label: string, ...losses: (readonly number[])[]): void {
+  const shown = FIRST.map((first) => {
+    const means = losses.map((list) => mean(list.slice(0, first), (loss) => loss).toFixed(4));
+    return `${first}: ${means.join(" → ")}`;
+  });
+  console.log(label.padEnd(48) + shown.join("   "));
 }
 
 /** Log odds ratio of each entry feature against all visits. */

@@ -73,6 +73,17 @@ describe("a fresh model", () => {
     expect(model).toBe("ftrl-0");
   });
 
+  test("expects a cart to raise both scores and the checkout to raise them more, and says so", () => {
+    const cart = scoreOf(fresh, ...browsing, add);
+    const checkout = scoreOf(fresh, ...browsing, add, event("begin_checkout"));
+    for (const target of ["session", "week"] as const) {
+      expect(cart[target].probability).toBeGreaterThan(0.03);
+      expect(checkout[target].probability).toBeGreaterThan(cart[target].probability);
+      expect(cart[target].reasons).toEqual(["After a while, with something in the cart (+)"]);
+      expect(cart[target]).toMatchObject({ status: "insufficient_evidence", band: null });
+    }
+  });
+
   test("does not know a one-page visitor either", () => {
     const { session } = scoreOf(fresh, ...productPage("a", "v1"));
     expect(session).toMatchObject({ status: "insufficient_evidence", band: null });
@@ -173,6 +184,16 @@ describe("in every shop", () => {
     }
     expect(statuses.size).toBe(2);
   });
+});
+
+test("hardly anything known is insufficient at whatever probability it comes out", () => {
+  const model = newIntentModel();
+  const shared = Array.from({ length: 24 }, (_, slot) => slot);
+  // A young shop whose last few visits all ordered.
+  for (let visit = 0; visit < 50; visit++) learnLesson(model, lesson([shared], visit >= 43), NOON);
+  const { session } = score(takeSnapshot(model), bare(shared), { events: 9, bounce: false });
+  expect(session.probability).toBeGreaterThan(0.5);
+  expect(session).toMatchObject({ status: "insufficient_evidence", band: null });
 });
 
 describe("reasons", () => {

@@ -134,6 +134,17 @@ describe("the model card", () => {
     expect(week.auc_after).toEqual({ 1: null, 2: null, 3: null, 5: null, 10: null });
   });
 
+  test("ranks nothing by four orders, and by five it does", () => {
+    const young = newIntentModel();
+    const rankedAfter = (count: number) => {
+      while (young.lessons < count)
+        learnLesson(young, lesson([[1]], young.lessons % 2 === 0), Infinity);
+      return modelCard(young).targets.session.auc_after["1"];
+    };
+    expect(rankedAfter(8)).toBeNull();
+    expect(rankedAfter(10)).toBeGreaterThanOrEqual(0);
+  });
+
   test("lists every feature in words with what it does to the odds", () => {
     expect(card.features.length).toBeGreaterThan(100);
     for (const { key, family, words, session_odds } of card.features) {

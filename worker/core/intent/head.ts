@@ -1,6 +1,7 @@
 import { type BaseRate, countVisit, newBaseRate, rateOf } from "./base-rate.ts";
 import { type Reliability, newReliability, recordScores } from "./evidence.ts";
 import { type Ftrl, learn, newFtrl, predict } from "./ftrl.ts";
+import { expectFunnel } from "./funnel-prior.ts";
 import { bound, logit, sigmoid } from "./logistic.ts";
 import { STRETCHES, stretchOf } from "./moment-features.ts";
 import { type Platt, learnPlatt, lineOf, newPlatt } from "./platt.ts";
@@ -22,7 +23,7 @@ export interface Head {
 
 export function newHead(): Head {
   return {
-    ftrl: newFtrl(),
+    ftrl: expectFunnel(newFtrl()),
     platts: Array.from({ length: STRETCHES }, newPlatt),
     base: newBaseRate(),
     reliability: newReliability(),

@@ -55,6 +55,10 @@ function doneOf(events: number): keyof typeof DONE {
   return events <= 9 ? 4 : 10;
 }
 
+/** Slots of a stage, one a stretch. */
+export const funnelSlots = (stage: keyof typeof STAGE): number[] =>
+  Object.values(DONE_STAGE).map((made) => made[stage].slot);
+
 /** Stretches of a visit, in order, by how much has been done. */
 export const STRETCHES = Object.keys(DONE).length;
 const STRETCH_OF_SLOT = new Int8Array(SLOTS).fill(-1);

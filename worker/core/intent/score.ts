@@ -25,6 +25,9 @@ export type Bands = Record<Target, Band | null>;
 /** 95th percentile of the standard normal: both ends of a 90 % interval. */
 const NORMAL_95 = 1.6449;
 
+/** An interval over more than this holds hardly and surely alike; twice a high probability allows it. */
+const WIDEST = 0.9;
+
 /** Both probabilities of a visitor who shows `active`, with interval, status, band and reasons. */
 export function score(
   snapshot: IntentSnapshot,
@@ -79,7 +82,8 @@ function scoreHead(
   // Against the base rate alone nobody far above it could ever count as known: a probability of 0.4
   // at a base of 0.05 would need ± 0.05.
   const scale = Math.max(head.baseRate, probability);
-  const isKnown = !head.isDrifted && !observed.bounce && width <= settings.widest * scale;
+  const widest = Math.min(WIDEST, settings.widest * scale);
+  const isKnown = !head.isDrifted && !observed.bounce && width <= widest;
   return {
     probability: rounded(probability),
     interval: [rounded(interval[0]), rounded(interval[1])],
