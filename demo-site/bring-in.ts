@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { ImportReply } from "../worker/wire/import.ts";
-import type { PastOrders } from "./past-orders.ts";
 import type { Send } from "./sender.ts";
 
 const POLL_MS = 250;
 
 /**
- * Imports a file of orders and waits until it is in. A file that was imported before changes nothing.
+ * Imports a file of orders (CSV) and waits until it is in. A file that was imported before changes nothing.
  *
  * @param onProgress told the share of it that has been worked through, 0 to 1
  * @throws when the Worker cannot read it
  */
 export async function bringIn(
   send: Send,
-  { csv }: PastOrders,
+  csv: string,
   onProgress: (share: number) => void,
 ): Promise<ImportReply> {
   const { id } = (await send("POST", "/v1/imports?type=orders", gzipSync(csv))) as { id: string };

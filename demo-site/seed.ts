@@ -5,7 +5,7 @@ import { catalogueItems, CURRENCY } from "./catalogue.ts";
 import { visits, type Visit, yearShift } from "./history.ts";
 import { customerOf } from "./history/buying.ts";
 import { firstSales } from "./history/first-sales.ts";
-import { pastOrders } from "./past-orders.ts";
+import { ordersFile, readPastOrders } from "./past-orders.ts";
 import { sender } from "./sender.ts";
 import { FREE_DELIVERY_FROM } from "./terms.ts";
 
@@ -56,10 +56,10 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
   const send = sender(endpoint, secretKey);
   const items = catalogueItems(firstSales(now));
   const history = [...visits(now)];
-  const past = pastOrders(yearShift(now));
-  const pastSteps = Math.ceil(past.orders / ORDERS_A_STEP);
+  const past = readPastOrders();
+  const pastSteps = Math.ceil(past.length / ORDERS_A_STEP);
   const total = Math.ceil(items.length / ITEMS_A_REQUEST) + pastSteps + history.length;
-  const counts = { items: 0, visits: 0, events: 0, orders: 0, pastOrders: past.orders, failed: 0 };
+  const counts = { items: 0, visits: 0, events: 0, orders: 0, pastOrders: past.length, failed: 0 };
   let done = 0;
 
   await send("PUT", "/v1/settings", SETTINGS);
@@ -73,18 +73,22 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
   }
 
   const before = done;
-  const { rejected } = await bringIn(send, past, (share) => {
+  const { rejected } = await bringIn(send, ordersFile(past, yearShift(now)), (share) => {
     done = before + Math.floor(share * pastSteps);
     onProgress?.(done, total);
   });
   counts.failed += rejected;
 
+  /** What the Worker calls a visitor from the first answer on, as the tag would. */
+  const canonical = new Map<string, string>();
   await inOrderByVisitor(history, concurrency, async (visit) => {
     const { visitor, session, consent, events } = visit;
     const customer = customerOf(visitor);
     const identity = customer === null ? {} : { identity: { customer } };
-    const body = { visitor, ...(session && { session }), ...identity, consent, events };
+    const sent = canonical.get(visitor) ?? visitor;
+    const body = { visitor: sent, ...(session && { session }), ...identity, consent, events };
     const reply = (await send("POST", "/v1/events", body)) as BatchReply;
+    if (reply.canonical !== null) canonical.set(visitor, reply.canonical);
     const stored = reply.results.filter(
       ({ status }) => status === "accepted" || status === "duplicate",
     );

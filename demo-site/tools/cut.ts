@@ -22,6 +22,8 @@ const KNOWN_PRODUCTS = 1700;
 const KEPT = { regular: 230, occasional: 30 };
 /** A customer with larger baskets is a wholesaler, left out whole. */
 const LARGEST = { lines: 120, quantity: 600 };
+/** Of the others, a customer with an order of more of these products is left out whole too. */
+const MOST_LINES = 20;
 /** Not sold to anyone for this long: out of stock. */
 const UNSOLD_DAYS = 120;
 /** Prices of bulk orders are not the shelf price. */
@@ -81,14 +83,22 @@ function product(id: string, sales: readonly SourceLine[], unsoldSince: string) 
   };
 }
 
-/** A line for each order, since tens of thousands of lines repeat what they share. */
-function packed(lines: readonly SourceLine[]): string {
-  const orders = Array.from(groupBy(lines, ({ invoice }) => invoice).values(), (own) => {
+/** The orders of whoever never orders like a wholesaler. */
+function otherOrders(lines: readonly SourceLine[]): SourceLine[][] {
+  const orders = [...groupBy(lines, ({ invoice }) => invoice).values()];
+  const large = orders.filter((order) => order.length > MOST_LINES);
+  const wholesalers = new Set(large.map((order) => order[0]!.customer));
+  return orders.filter((order) => !wholesalers.has(order[0]!.customer));
+}
+
+/** A line for each order, since lines repeat what they share. */
+function packed(orders: readonly SourceLine[][]): string {
+  const rows = orders.map((own) => {
     const { invoice, customer, time } = own[0]!;
     const goods = own.map(({ item, quantity, price }) => `${item} ${quantity} ${price}`).join(";");
     return `${invoice},${customer},${time.slice(0, 16)},${goods}`;
   });
-  return `${["invoice,customer,time,lines", ...orders].join("\n")}\n`;
+  return `${["invoice,customer,time,lines", ...rows].join("\n")}\n`;
 }
 
 function cut(source: string): void {
@@ -128,7 +138,9 @@ function cut(source: string): void {
     new URL("products.json", folder),
     `[\n${products.map((each) => JSON.stringify(each)).join(",\n")}\n]\n`,
   );
-  const others = lines.filter(({ customer, item }) => !kept.has(customer) && known.has(item));
+  const others = otherOrders(
+    lines.filter(({ customer, item }) => !kept.has(customer) && known.has(item)),
+  );
   writeFileSync(new URL("other-orders.csv.br", folder), brotliCompressSync(packed(others)));
   console.log(`${kept.size} customers, ${rows.length} lines, ${products.length} products`);
 }

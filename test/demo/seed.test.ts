@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { products } from "../../demo-site/fixture.ts";
 import { visits } from "../../demo-site/history.ts";
 import { progress } from "../../demo-site/progress.ts";
+import { readPastOrders } from "../../demo-site/past-orders.ts";
 import { seed } from "../../demo-site/seed.ts";
 
 const NOW = Date.parse("2026-11-22T10:30:00Z");
@@ -9,23 +10,28 @@ const target = { endpoint: "http://shop.test", secretKey: "sk_demo", now: NOW };
 
 interface Body {
   visitor: string;
+  identity?: { customer: string };
   session?: string;
   items?: { id: string }[];
   events: { id: string; time: string }[];
 }
 
+const IMPORTED = { status: "done", bytes: 10, bytes_read: 10, rejected: 0, error: null };
+
 /** A Worker that accepts everything, after `trouble` has answered what it wants to. */
 function worker(trouble: (request: number) => Response | undefined = () => undefined) {
   const received: Body[] = [];
   let requests = 0;
-  vi.stubGlobal("fetch", async (url: URL, { body }: { body: string }) => {
+  vi.stubGlobal("fetch", async (url: URL, { method, body }: { method: string; body: string }) => {
     const refused = trouble(requests++);
     if (refused) return refused;
+    if (url.pathname.startsWith("/v1/imports"))
+      return Response.json(method === "POST" ? { id: "a-file" } : IMPORTED);
     const parsed = JSON.parse(body) as Body;
     if (String(url).endsWith("/v1/settings")) return Response.json(parsed);
     received.push(parsed);
     const results = (parsed.items ?? parsed.events).map(({ id }) => ({ id, status: "accepted" }));
-    return Response.json({ results });
+    return Response.json({ results, canonical: null });
   });
   return received;
 }
@@ -43,12 +49,31 @@ describe("seeding", () => {
       visits: year.filter(({ session }) => session).length,
       events: year.reduce((sum, { events }) => sum + events.length, 0),
       orders: 904,
+      pastOrders: readPastOrders().length,
       failed: 0,
     });
     expect(received.filter(({ items }) => items).every(({ items }) => items!.length <= 500)).toBe(
       true,
     );
     expect(shown.at(-1)).toBe(1);
+  });
+
+  it("says which customer a buyer is, and of strangers nothing", async () => {
+    const received = worker();
+    await seed(target);
+    for (const { visitor, identity } of received.filter((body) => body.events))
+      expect(identity?.customer).toBe(/^d-c(.+)$/.exec(visitor)?.[1]);
+  });
+
+  it("stops when past orders cannot be read", async () => {
+    vi.stubGlobal("fetch", async (url: URL, { method }: { method: string }) =>
+      Response.json(
+        url.pathname.startsWith("/v1/imports") && method === "GET"
+          ? { ...IMPORTED, status: "failed", error: "not a table" }
+          : { id: "a-file", results: [] },
+      ),
+    );
+    await expect(seed(target)).rejects.toThrow(/past orders were not taken: not a table/);
   });
 
   it("keeps the visits of one visitor in their order", async () => {

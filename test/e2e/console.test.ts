@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ImportReply } from "../../worker/wire/import.ts";
 import { violations } from "./axe.ts";
 import { launch } from "./browser.ts";
-import { openAll, stockDemo, visitorOf } from "./demo-shop.ts";
+import { openAll, SECRET, stockDemo, visitorOf } from "./demo-shop.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const DESK = { width: 1280, height: 800 };
@@ -15,6 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   stack = await startStack({ OKAERI_TEST_CLOCK: "1" });
   await stockDemo(stack);
+  await bringIn(pastOrders());
   browser = await launch();
 });
 
@@ -49,8 +52,50 @@ async function open(page: Page, address: string): Promise<void> {
   await page.locator("progress").first().waitFor({ state: "detached" });
 }
 
-const ADDRESSES = async (page: Page): Promise<string[]> =>
-  page.locator("nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+const linksOf = async (page: Page, name: string): Promise<string[]> =>
+  page
+    .getByRole("navigation", { name })
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+
+/** Every page of the menu, and of those in parts every part. */
+async function allAddresses(page: Page): Promise<string[]> {
+  const addresses: string[] = [];
+  for (const address of await linksOf(page, "Pages")) {
+    await open(page, address);
+    const parts = await linksOf(page, "Parts of this page");
+    addresses.push(...(parts.length > 0 ? parts : [address]));
+  }
+  return addresses;
+}
+
+/** A year of orders of 60 customers, most of whom came back. */
+function pastOrders(): string {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 60 }, (_, customer) =>
+    Array.from({ length: 1 + (customer % 5) }, (__, nth) => {
+      const ago = 400 - 3 * customer - (20 + customer) * nth;
+      return `t-${customer}-${nth},k${customer},${day(ago)},${ITEMS[nth % 2]},2,3.50`;
+    }),
+  );
+  return ["transaction_id,customer_id,date,item_id,quantity,price", ...rows.flat()].join("\n");
+}
+
+const ITEMS = ["85123A", "22423"];
+
+async function bringIn(csv: string): Promise<void> {
+  const path = `${stack.origin}/v1/imports`;
+  const sent = await fetch(`${path}?type=orders`, { method: "POST", headers: SECRET, body: csv });
+  const { id } = (await sent.json()) as { id: string };
+  for (;;) {
+    const report = (await (
+      await fetch(`${path}/${id}`, { headers: SECRET })
+    ).json()) as ImportReply;
+    if (report.status === "done") return;
+    if (report.status === "failed") throw new Error(report.error ?? "");
+    await sleep(100);
+  }
+}
 
 describe("the console", () => {
   it("asks for a secret key and says when it is none", async () => {
@@ -70,7 +115,7 @@ describe("the console", () => {
     ["a phone, dark", { viewport: PHONE, colorScheme: "dark" }],
   ] as const)("shows every page on %s without an error or a finding of axe", async (_, options) => {
     const { page, complaints, context } = await signIn(options);
-    for (const address of await ADDRESSES(page)) {
+    for (const address of await allAddresses(page)) {
       await open(page, `${address}?days=365`);
       expect(await violations(page), address).toEqual([]);
       const wider = await page.evaluate(() => document.body.scrollWidth - innerWidth);
@@ -95,6 +140,45 @@ describe("the console", () => {
     await context.close();
   });
 
+  it("takes along everybody on a list, and leads from it to the person", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/customers");
+    const list = page.locator("section", {
+      has: page.getByRole("heading", { name: "Whom to write to" }),
+    });
+    await list.getByRole("combobox").selectOption("dormant");
+    await list.getByText("By your policy: write seldom").waitFor();
+    const download = page.waitForEvent("download");
+    await list.getByRole("button", { name: "CSV" }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    const stages = text
+      .trimEnd()
+      .split("\r\n")
+      .slice(1)
+      .map((row) => row.split(",")[1]);
+    expect(stages.length).toBeGreaterThan(5);
+    expect(new Set(stages)).toEqual(new Set(["dormant"]));
+    await list
+      .getByRole("link", { name: /^k\d+$/ })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: "Timeline" }).waitFor();
+    await page.getByRole("cell", { name: /^t-\d+-0$/ }).waitFor();
+    await context.close();
+  });
+
+  it("says whether the second order is the wall, and tells it by the order asked for", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/f2");
+    await page.getByRole("heading", { name: /the second order is|too early to tell/ }).waitFor();
+    await page.getByRole("combobox", { name: "From" }).selectOption("2");
+    await page.waitForURL(/nth=2/);
+    await page.getByRole("combobox", { name: "From" }).waitFor();
+    expect(await page.getByRole("combobox", { name: "From" }).inputValue()).toBe("2");
+    await page.getByRole("img", { name: "Coming back, day by day" }).waitFor();
+    await context.close();
+  });
+
   it("shows who is in the shop now, and leads to all that is known of them", async () => {
     const { page, context } = await signIn({ viewport: DESK });
     await open(page, "#/live");
@@ -110,7 +194,13 @@ describe("the console", () => {
     const id = await visitorOf(visitor);
     await page.getByRole("link", { name: id.slice(0, 8) }).click({ timeout: 20_000 });
     await page.getByRole("heading", { name: "Timeline" }).waitFor();
-    await page.getByText("view item").first().waitFor();
+    const timeline = page.getByRole("region", { name: "Timeline" });
+    await timeline.getByText("view item").first().waitFor();
+    expect(await timeline.getByText("page view").count()).toBeGreaterThan(0);
+    await page.getByRole("combobox", { name: "Touches with" }).selectOption("85123A");
+    await timeline.getByText("page view").first().waitFor({ state: "detached" });
+    for (const row of await timeline.locator("tbody tr").allTextContents())
+      expect(row).toContain("85123A");
     await visitor.context().close();
     await context.close();
   });

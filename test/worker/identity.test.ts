@@ -50,6 +50,8 @@ describe("a visitor who logs in", () => {
     const past = Math.floor(Date.now() / 1000) - 10;
     for (const identity of [
       { customer: who },
+      { customer: "" },
+      who,
       await identityOf(who, { secret: "guessed" }),
       await identityOf(who, { exp: past }),
       { ...(await identityOf(id("c"))), customer: who },

@@ -80,3 +80,25 @@ it("a signal that is raised in a visit is one announcement, and tells the ledger
     announcements: 1,
   });
 });
+
+it("a customer writes nothing until a stage ends, and then one announcement", async () => {
+  // Nobody else has anything left to do.
+  const { now: date } = (await pass({ days: 40 })).body;
+  await api.put("/v1/orders", {
+    orders: [{ transaction_id: id("t"), customer_id: id("c"), date, currency: "GBP", value: 9 }],
+  });
+  await pass({ minutes: 1 });
+  const rows = await countRows();
+  await pass({ days: 28 });
+  const { person, inbox, people, announcements } = rows;
+  expect([person, inbox, people, announcements]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  await pass({ days: 3 });
+  // The stage and its delivery; the courier's message comes in and goes.
+  expect(rows).toMatchObject({ person: 2, inbox: 2, announcements: 1 });
+  expect(rows["sales"]).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import type { Card } from "../core/catalogue/index.ts";
+import type { Card, ItemUse } from "../core/catalogue/index.ts";
 import {
   customerSettings,
   type CustomerSettings,
@@ -30,6 +30,7 @@ const cards = new IsolateCache<Card | null>({ ttl: 5 * SECOND, limit: 20_000 });
 const stock = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 500 });
 const facts = new IsolateCache<AxisFacts>({ ttl: 5 * SECOND, limit: 2_000 });
 const medians = new IsolateCache<number>({ ttl: 60 * SECOND, limit: 1_000 });
+const uses = new IsolateCache<ItemUse[]>({ ttl: 60 * SECOND, limit: 100 });
 const models = new IsolateCache<IntentSnapshot>({ ttl: 60 * SECOND, limit: 100 });
 const numbers = new IsolateCache<ShopNumbers>({ ttl: 60 * SECOND, limit: 100 });
 const posteriors = new IsolateCache<SlotPosteriors>({ ttl: 60 * SECOND, limit: 1_000 });
@@ -48,11 +49,11 @@ export const readCustomerSettings = async (
 export const readNumbers = (
   env: Env,
   shop: string,
-  settings: CustomerSettings,
+  rules: CustomerSettings,
   now: number,
 ): Promise<ShopNumbers> =>
-  numbers.get(JSON.stringify([shop, settings.zone, settings.rfmCuts]), now, () =>
-    callObject<ShopNumbers>(() => ledgerStub(env, shop).numbers(settings, now)),
+  numbers.get(JSON.stringify([shop, rules.zone, rules.rfmCuts]), now, () =>
+    callObject<ShopNumbers>(() => ledgerStub(env, shop).numbers(rules, now)),
   );
 
 export const forgetSettings = (shop: string): void => settings.drop(shop);
@@ -80,6 +81,10 @@ export async function readStock(
 
 export const readMedianPrice = (env: Env, shop: string, now: number): Promise<number> =>
   medians.get(shop, now, () => callObject(() => catalogueStub(env, shop).medianPrice()));
+
+/** What the merchant says of how items are used up. */
+export const readUses = (env: Env, shop: string, now: number): Promise<ItemUse[]> =>
+  uses.get(shop, now, () => callObject(() => catalogueStub(env, shop).uses()));
 
 /** What is known of the shop's slots: posteriors of their strategies, by `slotKey`. */
 export const readPosteriors = (env: Env, shop: string, now: number): Promise<SlotPosteriors> =>

@@ -1,6 +1,7 @@
 import {
   type Card,
   type ItemLearnt,
+  type ItemUse,
   type LedgerRow,
   lowestBefore,
   type Place,
@@ -94,6 +95,11 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   cards(ids: string[]): Card[] {
     const version = this.#ledger.version();
     return ids.flatMap((id) => this.#store.cardWithOffer(id, version) ?? []);
+  }
+
+  /** What the merchant says of how items are used up. */
+  uses(): ItemUse[] {
+    return this.#store.uses();
   }
 
   /** One item with what is known of where it comes from, or null. */

@@ -18,6 +18,7 @@ import { onlyStrategy, STRATEGIES } from "../core/recommend/index.ts";
 import { FUNNEL_STEPS } from "../core/visit/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
+import { readUses } from "../edge/shop-reads.ts";
 import { learnerStub, ledgerStub } from "../edge/stubs.ts";
 import type { Scenario } from "../wire/batch.ts";
 import { Currency } from "../wire/text.ts";
@@ -101,6 +102,8 @@ const OrderQuery = z.object({
   /** The order after which the clock of `f2` starts, and the groups that it tells of. */
   nth: z.coerce.number().int().min(1).max(8).optional(),
   by: z.enum(["month", "channel", "product", "category"]).optional(),
+  /** Days ahead within which somebody of `clock` runs out. */
+  within: z.coerce.number().int().min(1).max(3_650).optional(),
 });
 
 /** `GET /v1/reports/{name}?at=&currency=&limit=` and what one report is told: see `core/reports` for the names. */
@@ -117,6 +120,7 @@ async function orderReport(c: Ctx): Promise<Response> {
   const asked = {
     ...customerSettings(settings),
     ...options,
+    ...(name === "clock" && { uses: await readUses(c.env, shop, now) }),
     name,
     at: at === undefined ? now : Math.min(now, Date.parse(at)),
   };

@@ -12,7 +12,7 @@ import { type AppEnv, callerOf } from "./context.ts";
 const PAGE = 100;
 
 /** A segment may be named by a channel or category, and the cursor is the id of a person. */
-const Asked = z.object({ name: line(200), cursor: line(80).default("") });
+const Asked = z.object({ name: line(200), cursor: line(210).default("") });
 
 /**
  * `GET /v1/segments`: how many people are in each segment. `GET /v1/segments/{name}?cursor=`: who they

@@ -1,4 +1,4 @@
-import type { Card, Offer, PriceFacts, Word } from "../core/catalogue/index.ts";
+import type { Card, ItemUse, Offer, PriceFacts, Word } from "../core/catalogue/index.ts";
 import { FEED_RUN_TABLES } from "./feed-runs.ts";
 import { INBOX_TABLES } from "./inbox.ts";
 import { LEDGER_TABLES } from "./price-ledger.ts";
@@ -71,6 +71,25 @@ export class CatalogueStore {
     const { since, reference, served } = row;
     const offer: Offer = { since, reference, served: served ?? 0, version };
     return { ...(JSON.parse(row.card) as Card), offer };
+  }
+
+  /** What the merchant says of how items are used up; those of which nothing is said are left out. */
+  uses(): ItemUse[] {
+    const rows = this.#sql.exec<{
+      id: string;
+      days: number | null;
+      lag: number | null;
+      again: number | null;
+    }>(
+      `SELECT id, card ->> 'days_per_unit' AS days, card ->> 'start_lag_days' AS lag, card ->> 'replenishable' AS again
+       FROM items WHERE coalesce(days, lag, again) IS NOT NULL`,
+    );
+    return Array.from(rows, ({ id, days, lag, again }) => ({
+      item: id,
+      ...(days !== null && { daysPerUnit: days }),
+      ...(lag !== null && { startLag: lag }),
+      ...(again !== null && { replenishable: again === 1 }),
+    }));
   }
 
   put({ card, added, word, feed, facts }: StoredItem): void {

@@ -8,7 +8,7 @@ const CALIBRATED = 0.1;
 /**
  * After how many visits the scores beat the base rate, and are calibrated, for good: looked at after
  * each hundred, over the later half of the visits so far, and never worse again until the end. Null
- * when that does not come. The base rate is the share of the visits before. Calibration is held
+ * when that does not come. The base rate is the share of the scores before that led to an order. Calibration is held
  * against exact probabilities, since a young shop's few orders say next to nothing.
  */
 export function untilGood(judged: readonly Judged[]): {
@@ -16,7 +16,7 @@ export function untilGood(judged: readonly Judged[]): {
   calibrated: number | null;
 } {
   const byVisit = [...Map.groupBy(judged, ({ visit }) => visit).values()];
-  const bases = runningRates(byVisit.map(([first]) => first!.ordered));
+  const bases = runningRates(byVisit);
   const better: boolean[] = [];
   const calibrated: boolean[] = [];
   for (let seen = CHECK_EVERY; seen <= byVisit.length; seen += CHECK_EVERY) {
@@ -35,12 +35,13 @@ export function untilGood(judged: readonly Judged[]): {
   return { better: forGood(better), calibrated: forGood(calibrated) };
 }
 
-/** The rate before each visit; one order in fifty stands in before the first. */
-function runningRates(ordered: readonly boolean[]): number[] {
-  let orders = 0;
-  return ordered.map((each, before) => {
-    const rate = (orders + 1) / (before + 50);
-    orders += Number(each);
+/** The share of scores that led to an order, before each visit; one in fifty stands in for the first. */
+function runningRates(byVisit: readonly Judged[][]): number[] {
+  let [scores, orders] = [0, 0];
+  return byVisit.map((visit) => {
+    const rate = (orders + 1) / (scores + 50);
+    scores += visit.length;
+    if (visit[0]!.ordered) orders += visit.length;
     return rate;
   });
 }

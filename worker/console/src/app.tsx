@@ -25,6 +25,10 @@ function Console({ shop }: { shop: string }) {
   useEffect(() => {
     document.title = `${open.title} · Okaeri`;
     scrollTo(0, 0);
+    // On a phone the menu scrolls sideways.
+    document
+      .querySelector(".bar [aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [open]);
   const Page = open.page;
   return (

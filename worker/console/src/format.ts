@@ -18,18 +18,42 @@ export const percent = (share: number, places = 1): string =>
     maximumFractionDigits: places,
   }).format(share);
 
+/** An interval of shares as `12.3 % to 15.6 %`. */
+export const percents = ([low, high]: readonly [number, number], places = 1): string =>
+  `${percent(low, places)} to ${percent(high, places)}`;
+
 /** Minor units as money. */
 export function money(minor: number, currency: string): string {
   const format = new Intl.NumberFormat(language, { style: "currency", currency });
-  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** places);
+  return format.format(minor / 10 ** digitsOf(currency));
 }
+
+/** Minor units as money without its small coins, for sums of many people. */
+export const roundMoney = (minor: number, currency: string | null): string =>
+  currency === null
+    ? count(minor)
+    : new Intl.NumberFormat(language, {
+        style: "currency",
+        currency,
+        maximumFractionDigits: 0,
+        ...(Math.abs(minor) >= 100_000_00 && { notation: "compact", maximumFractionDigits: 1 }),
+      }).format(minor / 10 ** digitsOf(currency));
+
+const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat(language, { style: "currency", currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2;
 
 /** Sums by currency: `£12.00 · €3.00`. */
 export const moneys = (minor: Record<string, number>): string =>
   Object.entries(minor)
     .map(([currency, sum]) => money(sum, currency))
     .join(" · ") || "–";
+
+/** `2026-11` in a word or two. */
+export const monthName = (month: string): string =>
+  new Intl.DateTimeFormat(language, { month: "short", year: "2-digit", timeZone: "UTC" }).format(
+    new Date(month),
+  );
 
 export const date = (time: string | number): string => dates.format(new Date(time));
 export const dateTime = (time: string | number): string => times.format(new Date(time));

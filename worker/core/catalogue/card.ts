@@ -37,6 +37,14 @@ export interface Card {
   offer?: Offer;
 }
 
+/** What the merchant says of how an item is used up; what is not said is left out. */
+export interface ItemUse {
+  item: string;
+  daysPerUnit?: number;
+  startLag?: number;
+  replenishable?: boolean;
+}
+
 /** An item in the names of `PUT /v1/items` again. What it does not have is left out. */
 export const fromCard = (card: Card): CatalogueItem =>
   withoutGaps({

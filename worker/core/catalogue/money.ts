@@ -26,15 +26,21 @@ export function formatPrice(minor: number, currency: string): string {
   return `${(minor / 10 ** places).toFixed(places)} ${currency}`;
 }
 
+const spoken = new Map<string, Intl.NumberFormat | null>();
+
 /** Minor units as an English sentence says them: 255, GBP → `£2.55`. */
 export function spokenPrice(minor: number, currency: string): string {
-  const places = minorDigits(currency);
+  let format = spoken.get(currency);
+  if (format === undefined) spoken.set(currency, (format = formatOf(currency)));
+  return format?.format(minor / 10 ** minorDigits(currency)) ?? formatPrice(minor, currency);
+}
+
+/** Making one takes as long as thousands of uses of it. Null for what is no currency's code. */
+function formatOf(currency: string): Intl.NumberFormat | null {
   try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).format(
-      minor / 10 ** places,
-    );
+    return new Intl.NumberFormat("en", { style: "currency", currency });
   } catch {
-    return formatPrice(minor, currency);
+    return null;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { ComponentType } from "preact";
 import type { Route } from "../route.ts";
+import { CustomersPage } from "./customers/index.tsx";
 import { IntentPage } from "./intent.tsx";
 import { LivePage } from "./live.tsx";
-import { PersonPage } from "./person.tsx";
+import { PersonPage } from "./person/index.tsx";
+import { SecondPage } from "./second/index.tsx";
 import { SetUpPage } from "./set-up.tsx";
 import { ShelfPage } from "./shelf.tsx";
 import { VisitsPage } from "./visits.tsx";
@@ -43,6 +45,18 @@ export const PAGES: readonly Page[] = [
     title: "Intent",
     about: "Whether the probability of an order can be believed, and what it rests on.",
     page: IntentPage,
+  },
+  {
+    name: "customers",
+    title: "Customers",
+    about: "Who your customers are, what they are worth, and which of them are going.",
+    page: CustomersPage,
+  },
+  {
+    name: "f2",
+    title: "F2 lab",
+    about: "Where customers stop, who will come back, when, and with what.",
+    page: SecondPage,
   },
   {
     name: "person",

@@ -7,13 +7,15 @@ import { NoVisits } from "../parts/no-visits.tsx";
 import { Stat } from "../parts/stat.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { Table } from "../parts/table.tsx";
+import type { Route } from "../route.ts";
 import { useResource } from "../use-resource.ts";
+import { Audience } from "./audience.tsx";
 
 type TargetCard = ModelCard["targets"]["session"];
 type Bin = TargetCard["reliability"][number];
 
 /** Whether purchase intent can be believed: what was said beside what came of it. */
-export function IntentPage() {
+export function IntentPage({ route }: { route: Route }) {
   const card = useResource<ModelCard>("/v1/models/intent");
   return (
     <Loaded of={card} what="The model">
@@ -28,6 +30,7 @@ export function IntentPage() {
             <Target title="In this visit" card={model.targets.session} />
             <Target title="Within 7 days" card={model.targets.week} />
           </div>
+          <Audience route={route} />
           <section class="card">
             <h2>What it looks at</h2>
             <p>What each sign multiplies the odds of an order by; 1 says nothing.</p>

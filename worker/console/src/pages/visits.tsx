@@ -10,6 +10,7 @@ import { NoVisits } from "../parts/no-visits.tsx";
 import type { Route } from "../route.ts";
 import { useResource } from "../use-resource.ts";
 import { Bridges } from "./bridges.tsx";
+import { Funnel } from "./funnel.tsx";
 
 type Channel = VisitsReport["channels"][number];
 type Exit = VisitsReport["exit_pages"][number];
@@ -34,6 +35,7 @@ export function VisitsPage({ route }: { route: Route }) {
             <Summary data={data} />
             <div class="cards">
               <Channels channels={data.channels} />
+              <Funnel route={route} period={period} />
               <Landings pages={data.landing_pages.slice(0, SHOWN)} />
               <Exits pages={data.exit_pages.slice(0, SHOWN)} />
               <Loaded of={sections} what="Sections">

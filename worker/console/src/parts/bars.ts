@@ -1,7 +1,5 @@
 import { barX, type PlotOptions, ruleX, text } from "@observablehq/plot";
-
-/** Long labels would leave no room for the bars. */
-const LABEL = 30;
+import { labelsOf, leftOf } from "./labels.ts";
 
 export interface Bar {
   label: string;
@@ -12,19 +10,15 @@ export interface Bar {
 
 /** Bars that lie, the first on top: for what has names rather than an order of its own. */
 export function bars(rows: readonly Bar[], unit: string): PlotOptions {
-  const short = rows.map((row, place) => ({
-    ...row,
-    // What looks alike when it is cut must not fall on one bar.
-    label: shortened(row.label) + "\u200B".repeat(place),
-  }));
-  const longest = Math.max(4, ...short.map(({ label }) => label.length));
+  const labels = labelsOf(rows.map(({ label }) => label));
+  const short = rows.map((row, place) => ({ ...row, label: labels[place]! }));
   return {
-    marginLeft: 20 + 6.4 * longest,
+    marginLeft: leftOf(labels),
     marginRight: 96,
     marginBottom: 44,
     height: 54 + 26 * rows.length,
-    x: { label: unit, labelOffset: 40, grid: true, ticks: 4 },
-    y: { label: null, domain: short.map(({ label }) => label) },
+    x: { label: unit, labelOffset: 40, grid: true, ticks: 3 },
+    y: { label: null, domain: labels },
     marks: [
       barX(short, { x: "value", y: "label", fill: "var(--leaf)", rx: 3, insetTop: 2 }),
       text(
@@ -35,7 +29,3 @@ export function bars(rows: readonly Bar[], unit: string): PlotOptions {
     ],
   };
 }
-
-/** What is cut keeps its end, which tells paths apart. */
-const shortened = (label: string): string =>
-  label.length <= LABEL ? label : `${label.slice(0, 8)}…${label.slice(9 - LABEL)}`;

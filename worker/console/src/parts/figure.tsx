@@ -15,6 +15,7 @@ export function Figure<Row>({
   rows,
   empty,
   wide = false,
+  least = 0,
 }: {
   title: string;
   says: ComponentChildren;
@@ -23,6 +24,8 @@ export function Figure<Row>({
   rows: readonly Row[];
   empty: ComponentChildren;
   wide?: boolean;
+  /** Pixels that the picture needs to be readable. */
+  least?: number;
 }) {
   return (
     <section class={wide ? "card wide" : "card"}>
@@ -32,7 +35,7 @@ export function Figure<Row>({
       ) : (
         <>
           <p>{says}</p>
-          <PlotView label={title} options={options} />
+          <PlotView label={title} options={options} least={least} />
           <details>
             <summary>Numbers</summary>
             <Table name={title} columns={columns} rows={rows} />

@@ -5,7 +5,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
  * A plot as wide as its place. `label` says in words what it shows, for whoever does not see it; its
  * numbers stand in a table below (`Figure`).
  */
-export function PlotView({ label, options }: { label: string; options: PlotOptions }) {
+export function PlotView({
+  label,
+  options,
+  least = 0,
+}: {
+  label: string;
+  options: PlotOptions;
+  /** Pixels below which it would not be readable: it scrolls sideways in a narrower place. */
+  least?: number;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
 
@@ -19,12 +28,17 @@ export function PlotView({ label, options }: { label: string; options: PlotOptio
 
   useEffect(() => {
     if (width === 0) return undefined;
-    const drawn = plot({ width, style: { background: "none", fontSize: "12px" }, ...options });
+    const drawn = plot({
+      width: Math.max(width, least),
+      style: { background: "none", fontSize: "12px" },
+      ...options,
+    });
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", label);
     place.current!.append(drawn);
     return () => drawn.remove();
-  }, [width, options, label]);
+  }, [width, options, label, least]);
 
-  return <div class="plot" ref={place} />;
+  const scrolls = least > width && ({ tabIndex: 0, role: "region", "aria-label": label } as const);
+  return <div class={least === 0 ? "plot" : "plot sideways"} ref={place} {...scrolls} />;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { download, csvOf } from "./csv.ts";
 
 /** A column: its heading, what a row says in it (for people and for CSV), and whether it is a figure. */
@@ -9,16 +10,29 @@ export interface Column<Row> {
   figure?: boolean;
 }
 
-/** The numbers of something, with a way to take them along. */
+/** The numbers of something, with a way to take them along: `all` of them where `rows` are the first. */
 export function Table<Row>({
   name,
   columns,
   rows,
+  all,
 }: {
   name: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  all?: () => Promise<readonly Row[]>;
 }) {
+  const [busy, setBusy] = useState(false);
+
+  async function save(): Promise<void> {
+    setBusy(true);
+    try {
+      download(name, csvOf(columns, all === undefined ? rows : await all()));
+    } finally {
+      setBusy(false);
+    }
+  }
+
   return (
     <div class="table">
       <div class="scroll" tabIndex={0} role="region" aria-label={name}>
@@ -45,7 +59,7 @@ export function Table<Row>({
           </tbody>
         </table>
       </div>
-      <button type="button" class="quiet" onClick={() => download(name, csvOf(columns, rows))}>
+      <button type="button" class="quiet" disabled={busy} onClick={() => void save()}>
         CSV
       </button>
     </div>
