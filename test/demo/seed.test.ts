@@ -56,7 +56,7 @@ describe("seeding", () => {
       true,
     );
     expect(shown.at(-1)).toBe(1);
-  });
+  }, 30_000);
 
   it("says which customer a buyer is, and of strangers nothing", async () => {
     const received = worker();

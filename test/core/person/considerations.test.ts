@@ -174,14 +174,17 @@ describe("two records of one person", () => {
   });
 
   it("have seen a page in the visits of both", () => {
-    const page = (path: string, last: number, ...visits: number[]) => ({
+    const visited = (path: string, last: number, ...visits: number[]) => ({
       path,
       last,
       visits,
       view: null,
     });
     expect(
-      joinRevisited([page("/a", NOON, 1, 2)], [page("/a", NOON + 1, 2, 3), page("/b", NOON, 4)]),
-    ).toEqual([page("/a", NOON + 1, 1, 2, 3), page("/b", NOON, 4)]);
+      joinRevisited(
+        [visited("/a", NOON, 1, 2)],
+        [visited("/a", NOON + 1, 2, 3), visited("/b", NOON, 4)],
+      ),
+    ).toEqual([visited("/a", NOON + 1, 1, 2, 3), visited("/b", NOON, 4)]);
   });
 });

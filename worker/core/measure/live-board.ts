@@ -46,11 +46,11 @@ export class LiveBoard {
       last: time,
       channel,
       device,
-      trail: [...pages.map((page) => ({ ...page, time })).reverse(), ...before.trail].slice(
+      trail: [...pages.map((page) => ({ ...page, time })).toReversed(), ...before.trail].slice(
         0,
         TRAIL,
       ),
-      acts: [...acts.map((act) => ({ ...act, time })).reverse(), ...before.acts].slice(0, TRAIL),
+      acts: [...acts.map((act) => ({ ...act, time })).toReversed(), ...before.acts].slice(0, TRAIL),
       session: intent?.session ?? before.session,
       week: intent?.week ?? before.week,
       shown: shown.length > 0 ? shown : before.shown,
@@ -63,6 +63,6 @@ export class LiveBoard {
   at(now: number): LiveVisitor[] {
     for (const [visitor, { last }] of this.#visitors)
       if (now - Date.parse(last) > GONE_AFTER_MS) this.#visitors.delete(visitor);
-    return [...this.#visitors.values()].reverse();
+    return [...this.#visitors.values()].toReversed();
   }
 }
