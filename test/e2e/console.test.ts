@@ -30,7 +30,12 @@ afterAll(async () => {
 async function signIn(
   options: Parameters<Browser["newContext"]>[0],
 ): Promise<{ page: Page; complaints: string[]; context: BrowserContext }> {
-  const context = await browser.newContext({ acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    acceptDownloads: true,
+    // What is still fading in has too little contrast.
+    reducedMotion: "reduce",
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

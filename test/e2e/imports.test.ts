@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ClvReport } from "../../worker/core/customer/index.ts";
+import type { F2Report } from "../../worker/core/second/index.ts";
 import type { ImportReply } from "../../worker/wire/import.ts";
+import { CDNOW_START, readCdnow } from "../fixtures/cdnow.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 const ITEMS = 12_000;
@@ -47,4 +50,39 @@ describe("an import whose process is killed", () => {
     const last = await get(`/v1/items/k${ITEMS - 1}`);
     expect(last).toMatchObject({ id: `k${ITEMS - 1}`, title: `Item ${ITEMS - 1}` });
   });
+});
+
+describe("a file of transaction, customer, date, value and currency", () => {
+  it("is enough for the second purchase and the forecast: CDNOW's figures as METHODS states them", async () => {
+    const lines = readCdnow().map(({ customer, day, cents }, index) => {
+      const date = new Date(CDNOW_START + day * 86_400_000).toISOString().slice(0, 10);
+      return `${index},cd${customer},${date},${cents / 100},USD\n`;
+    });
+    const sent = await fetch(`${stack.origin}/v1/imports?type=orders`, {
+      method: "POST",
+      headers,
+      body: `transaction_id,customer_id,date,value,currency\n${lines.join("")}`,
+    });
+    const { id } = (await sent.json()) as { id: string };
+    const done = await until(id, ({ status }) => status === "done" || status === "failed");
+    expect(done).toMatchObject({ status: "done", accepted: 6919, rejected: 0 });
+
+    const f2 = await get<F2Report>("/v1/reports/f2?at=1998-06-30");
+    expect(f2.matured.map(({ days, rate, n }) => [days, (100 * rate!).toFixed(2), n])).toEqual([
+      [7, "6.15", 2357],
+      [30, "17.39", 2357],
+      [60, "25.50", 2357],
+      [90, "29.15", 2357],
+      [180, "37.63", 2357],
+      [365, "45.57", 2357],
+    ]);
+    const { model } = await get<ClvReport>("/v1/reports/clv?at=1997-09-30");
+    const { r, alpha, a, b } = model!;
+    expect([r, alpha, a, b].map((x) => x.toPrecision(3))).toEqual([
+      "0.243",
+      "4.41",
+      "0.793",
+      "2.43",
+    ]);
+  }, 120_000);
 });

@@ -1,5 +1,14 @@
 /** How figures are written, everywhere alike. Dates and numbers follow the reader's own language. */
-const language = navigator.language;
+const language = spoken(navigator.language);
+
+/** Some systems tell browsers of languages that are none, such as `en-US@posix`. */
+function spoken(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
 
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });

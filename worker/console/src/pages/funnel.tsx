@@ -50,8 +50,8 @@ function Steps({ route, report }: { route: Route; report: FunnelReport }) {
           {n === 0 || median === null || p90 === null
             ? "Nobody came through in this period. "
             : `${count(n)} came through, half of them within ${duration(median)}, nine of ten within ${duration(p90)}. `}
-          <Choice route={route} name="by" label="Counted over" of={BY} value={report.by} />
-          <Choice route={route} name="order" label="Steps" of={ORDER} value={report.order} />
+          <Choice route={route} name="by" label="Counted over" of={BY} />
+          <Choice route={route} name="order" label="Steps" of={ORDER} />
         </>
       }
       options={options}
@@ -90,18 +90,20 @@ function Choice({
   name,
   label,
   of,
-  value,
 }: {
   route: Route;
   name: string;
   label: string;
+  /** The first one where the address names none. */
   of: Record<string, string>;
-  value: string;
 }) {
   return (
     <label class="choice">
       {label}
-      <select value={value} onChange={(event) => setOption(route, name, event.currentTarget.value)}>
+      <select
+        value={route.options.get(name) ?? Object.keys(of)[0]!}
+        onChange={(event) => setOption(route, name, event.currentTarget.value)}
+      >
         {Object.entries(of).map(([option, title]) => (
           <option key={option} value={option}>
             {title}

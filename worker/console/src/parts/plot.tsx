@@ -33,6 +33,8 @@ export function PlotView({
       style: { background: "none", fontSize: "12px" },
       ...options,
     });
+    // The picture as a whole has a name; what it is drawn of may have none.
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", label);
     place.current!.append(drawn);

@@ -77,7 +77,7 @@ function Nth({ route, report }: { route: Route; report: F2Report }) {
     <label class="choice">
       From
       <select
-        value={report.nth}
+        value={route.options.get("nth") ?? "1"}
         onChange={(event) => setOption(route, "nth", event.currentTarget.value)}
       >
         {report.transitions.map(({ from, to }) => (
