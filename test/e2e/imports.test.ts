@@ -84,5 +84,5 @@ describe("a file of transaction, customer, date, value and currency", () => {
       "0.793",
       "2.43",
     ]);
-  }, 120_000);
+  }, 300_000);
 });

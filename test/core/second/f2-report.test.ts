@@ -21,7 +21,7 @@ describe("the second purchase", () => {
       }
     }
     for (const each of missed) expect(each).toBeLessThanOrEqual(12);
-  });
+  }, 60_000);
 
   it("is not dragged down by those who are new", () => {
     const roll = dice(7);
@@ -117,7 +117,7 @@ describe("the wall", () => {
 
   it("does not in a flat shop", () => {
     expect(share(verdicts(3000, [0.4, 0.4]), "no")).toBeGreaterThanOrEqual(90);
-  });
+  }, 60_000);
 
   it("cannot be told in a tiny one", () => {
     expect(share(verdicts(40, [0.4, 0.4]), "cannot tell")).toBeGreaterThanOrEqual(95);

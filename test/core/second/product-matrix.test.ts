@@ -32,14 +32,14 @@ describe("the first → second product matrix", () => {
     }
     expect(onTop).toBeGreaterThanOrEqual(80);
     expect(wrong / found).toBeLessThanOrEqual(0.1);
-  });
+  }, 60_000);
 
   it("finds nothing where there is nothing", () => {
     const shops = Array.from({ length: 100 }, (_, seed) =>
       productMatrixReport(shop(seed + 1, 0), NOW),
     );
     expect(shops.filter(({ products }) => products.length > 0).length).toBeLessThanOrEqual(10);
-  });
+  }, 60_000);
 
   it("states lift, base and support", () => {
     const { n, tested, products } = productMatrixReport(shop(5, 0.5), NOW);

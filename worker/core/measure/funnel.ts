@@ -106,8 +106,11 @@ function reached(way: Way, { steps, order }: FunnelQuery): number[] {
 
 const share = (n: number, of: number): number | null => (of === 0 ? null : n / of);
 
-/** The smallest value that so many of all do not exceed; null of none. */
+/** Interpolated between ranks (Hyndman and Fan 1996, type 7), in whole ms; null of none. */
 function quantile(values: readonly number[], q: number): number | null {
+  if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? null;
+  const place = q * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return Math.round(below + (place % 1) * (above - below));
 }

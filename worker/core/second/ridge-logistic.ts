@@ -23,11 +23,11 @@ const MOST_STEPS = 25;
 export function fitLogistic(examples: readonly Example[], ridge: number): Logistic {
   const size = examples[0]?.x.length ?? 0;
   const { means, scales } = standards(examples, size);
-  const rows = examples.map(({ x }) =>
-    Float64Array.from({ length: size + 1 }, (_, j) =>
-      j === 0 ? 1 : (x[j - 1]! - means[j - 1]!) / scales[j - 1]!,
-    ),
-  );
+  const rows = examples.map(({ x }) => {
+    const row = new Float64Array(size + 1).fill(1);
+    for (let j = 0; j < size; j++) row[j + 1] = (x[j]! - means[j]!) / scales[j]!;
+    return row;
+  });
   let weights = new Float64Array(size + 1);
   for (let step = 0; step < MOST_STEPS; step++) {
     const gradient = weights.map((weight, j) => (j === 0 ? 0 : -ridge * weight));

@@ -129,7 +129,7 @@ export class TableReader implements FeedReader {
       const { key, what } = this.#vocabulary;
       this.#columns = columnsOf(cells, this.#vocabulary);
       if (!this.#columns.some(([attribute]) => attribute === key))
-        throw new FeedError(line, `this is no ${what}: no column of the header is an ${key}`);
+        throw new FeedError(line, `this is no ${what}: no column of the header is called ${key}`);
       this.#width = cells.length;
       return [];
     }
