@@ -4,6 +4,7 @@
  *     node test/bench/intent.ts                   UCI Online Shoppers, then shops that are made up
  *     node test/bench/intent.ts --sessions FILE   a shop's own sessions
  *     node test/bench/intent.ts gains [--sessions FILE]   what each refinement gains
+ *     node test/bench/intent.ts worlds [--visits 5000] [--seeds 5]   worlds whose truth is known
  *
  * FILE holds one session a line, gzipped or not, oldest first: `{"events": […], "ordered": true}`, the
  * events in the wire's own form, each with `age`, and `past_orders` where it is known. They are played
@@ -19,11 +20,20 @@ import { priorGain } from "./intent/prior.ts";
 import { report } from "./intent/report.ts";
 import { playScene, SCENES } from "./intent/scenes.ts";
 import { type PlayedSession, readPlayed } from "./intent/sessions-file.ts";
+import { worlds } from "./intent/worlds.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sessions: { type: "string" } },
+  options: {
+    sessions: { type: "string" },
+    visits: { type: "string", default: "5000" },
+    seeds: { type: "string", default: "5" },
+  },
 });
+if (positionals[0] === "worlds") {
+  worlds(Number(values.visits), Number(values.seeds));
+  process.exit();
+}
 const print = positionals[0] === "gains" ? gains : report;
 const shops =
   values.sessions === undefined

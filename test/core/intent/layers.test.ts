@@ -46,7 +46,7 @@ const one = (slots: number[], probability: number) => [{ slots, probability }];
 describe("FTRL", () => {
   test("one step is the one of the paper", () => {
     const model = newFtrl();
-    learn(model, one([7], 0.9), false, DEFAULT_SETTINGS);
+    learn(model, one([7], 0.9), false, 1, DEFAULT_SETTINGS);
     // z = g = 0.9, n = 0.81, w = −(0.9 − 0.5) / ((1 + 0.9) / 0.08 + 1)
     expect(weightAt(model, 7, DEFAULT_SETTINGS)).toBeCloseTo(-0.4 / 24.75, 12);
     // The intercept is not regularised: w = −0.9 / (1.9 / 0.08)
@@ -55,7 +55,7 @@ describe("FTRL", () => {
 
   test("weak evidence leaves a weight at zero", () => {
     const model = newFtrl();
-    learn(model, one([7], 0.4), false, DEFAULT_SETTINGS);
+    learn(model, one([7], 0.4), false, 1, DEFAULT_SETTINGS);
     expect(weightAt(model, 7, DEFAULT_SETTINGS)).toBe(0);
   });
 
@@ -65,7 +65,7 @@ describe("FTRL", () => {
     for (let index = 0; index < 2000; index++) {
       const slots = [index % 2];
       const probability = sigmoid(predict(model, slots, DEFAULT_SETTINGS));
-      learn(model, one(slots, probability), next() < (index % 2 ? 0.8 : 0.3), DEFAULT_SETTINGS);
+      learn(model, one(slots, probability), next() < (index % 2 ? 0.8 : 0.3), 1, DEFAULT_SETTINGS);
     }
     expect(sigmoid(predict(model, [1], DEFAULT_SETTINGS))).toBeCloseTo(0.8, 1);
     expect(sigmoid(predict(model, [0], DEFAULT_SETTINGS))).toBeCloseTo(0.3, 1);
@@ -76,7 +76,7 @@ describe("FTRL", () => {
 const learnt = (truth: (evidence: number) => number) => {
   const platt = newPlatt();
   const next = random(9);
-  for (let index = 0; index < 20_000; index++) {
+  for (let index = 0; index < 80_000; index++) {
     const evidence = 4 * next() - 2;
     const probability = sigmoid(slopeOf(platt) * evidence + shiftOf(platt));
     const error = probability - (next() < truth(evidence) ? 1 : 0);

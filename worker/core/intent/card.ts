@@ -3,10 +3,9 @@ import type { Feature } from "./dimension.ts";
 import { excessOf } from "./drift.ts";
 import { reliabilityRows } from "./evidence.ts";
 import { FIXED_FEATURES } from "./features.ts";
-import type { Head } from "./head.ts";
+import { type Head, linesOf } from "./head.ts";
 import { type IntentModel, versionOf } from "./model.ts";
 import { weightAt } from "./ftrl.ts";
-import { slopeOf } from "./platt.ts";
 import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
 import { aucOf, RANKED_AFTER, type Track } from "./track.ts";
 
@@ -111,7 +110,7 @@ const isRanked = (ranks: Track["ranks"][number]): boolean =>
   Object.values(ranks).every((side) => side.reduce((sum, count) => sum + count) >= LEAST_RANKED);
 
 function oddsOf(head: Head, { slot }: Feature, settings: IntentSettings): number {
-  const slope = slopeOf(head.platts.at(-1)!);
+  const { slope } = linesOf(head, rateOf(head.base, settings)).at(-1)!;
   return rounded(Math.exp(slope * weightAt(head.ftrl, slot, settings)));
 }
 

@@ -1,4 +1,5 @@
 import { newDrift } from "./drift.ts";
+import type { Reliability } from "./evidence.ts";
 import { INTERCEPT } from "./hash.ts";
 import { type Ftrl, newFtrl, touched } from "./ftrl.ts";
 import type { Head } from "./head.ts";
@@ -6,6 +7,7 @@ import type { IntentModel, Target } from "./model.ts";
 import { STRETCHES } from "./moment-features.ts";
 import { newPlatt, type Platt } from "./platt.ts";
 import { newTrack } from "./track.ts";
+import { newTrust } from "./trust.ts";
 
 /** A model as three columns of a row: `state` is JSON, the others the weights of a head each. */
 export interface StoredModel {
@@ -18,9 +20,12 @@ export interface StoredModel {
 const FIELDS = 4;
 
 type HeadState = Omit<Head, "ftrl">;
-/** A head as it may have been stored: before its track was kept, or with one Platt layer for all. */
-type StoredHead = Omit<HeadState, "track" | "platts"> &
-  Partial<Pick<Head, "track" | "platts">> & { platt?: Platt };
+/** A head as it may have been stored: without what was added later, or with one Platt layer for all. */
+type StoredHead = Omit<HeadState, "track" | "platts" | "trusts" | "reliability"> &
+  Partial<Pick<Head, "track" | "platts" | "trusts">> & {
+    platt?: Platt;
+    reliability: Omit<Reliability, "orderSquares"> & Partial<Reliability>;
+  };
 type State<Kept> = { lessons: number } & Record<Target, Kept>;
 
 export function encodeModel({ session, week, lessons }: IntentModel): StoredModel {
@@ -46,8 +51,16 @@ export function decodeModel(stored: StoredModel): IntentModel {
 function decodeHead(stored: StoredHead, weights: Uint8Array): Head {
   const { platt = newPlatt(), platts, track = newTrack(), ...state } = stored;
   const layers = platts ?? Array.from({ length: STRETCHES }, () => structuredClone(platt));
+  const trusts = stored.trusts ?? Array.from({ length: STRETCHES }, newTrust);
   const drift = { ...newDrift(), ...track.drift };
-  return { ...state, platts: layers, track: { ...track, drift }, ftrl: decodeWeights(weights) };
+  const { shares, squares, orders } = stored.reliability;
+  // As if whoever ordered had stayed no longer than others.
+  const orderSquares = orders.map((each, bin) =>
+    each > 0 ? (squares[bin]! * each) / shares[bin]! : 0,
+  );
+  const reliability = { orderSquares, ...stored.reliability };
+  const ftrl = decodeWeights(weights);
+  return { ...state, reliability, platts: layers, trusts, track: { ...track, drift }, ftrl };
 }
 
 /** Doubles in the machine's order (little-endian wherever workerd runs): 32 bytes a touched slot, ≤ 525 KB. */

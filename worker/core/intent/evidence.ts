@@ -11,18 +11,26 @@ export const BINS = 13;
  * session counts in a bin as often as its prefixes fell there, but as one observation.
  */
 export interface Reliability {
-  /** A session's share of a bin is its prefixes there: Σ share, Σ share² (for the effective count), Σ share · score, Σ share · ordered. */
+  /** A session's share of a bin is its prefixes there: Σ share, Σ share², Σ score, and both of who ordered. */
   shares: number[];
   squares: number[];
   scores: number[];
   orders: number[];
+  orderSquares: number[];
   /** Epoch ms up to which the sums are decayed. */
   since: number;
 }
 
 export function newReliability(): Reliability {
-  const none: number[] = Array.from({ length: BINS }, () => 0);
-  return { shares: none, squares: [...none], scores: [...none], orders: [...none], since: 0 };
+  const none = () => Array.from({ length: BINS }, () => 0);
+  return {
+    shares: none(),
+    squares: none(),
+    scores: none(),
+    orders: none(),
+    orderSquares: none(),
+    since: 0,
+  };
 }
 
 export function binOf(scoreLogit: number): number {
@@ -43,6 +51,7 @@ export function recordScores(
     table.squares[bin]! *= old * old;
     table.scores[bin]! *= old;
     table.orders[bin]! *= old;
+    table.orderSquares[bin]! *= old * old;
   }
   table.since = since;
   const shares = new Map<number, number>();
@@ -54,18 +63,19 @@ export function recordScores(
   for (const [bin, share] of shares) {
     table.shares[bin]! += fresh * share;
     table.squares[bin]! += (fresh * share) ** 2;
-    if (ordered) table.orders[bin]! += fresh * share;
+    if (!ordered) continue;
+    table.orders[bin]! += fresh * share;
+    table.orderSquares[bin]! += (fresh * share) ** 2;
   }
 }
 
 /**
  * How far below and above a score of this bin the truth may lie, in logits (≤ 0, ≥ 0): the 90 %
- * Jeffreys interval of the bin's outcome rate, against the mean score given there. The count behind
- * it is Kish's effective size (Σw)² / Σw², so shares and decay do not pass for whole visits.
+ * Jeffreys interval of the bin's outcome rate, against the mean score given there.
  */
 export function reachOf(table: Reliability, bin: number): { below: number; above: number } {
   const share = table.shares[bin]!;
-  const seen = share > 0 ? share ** 2 / table.squares[bin]! : 0;
+  const seen = sessionsIn(table, bin);
   const orders = share > 0 ? (seen * table.orders[bin]!) / share : 0;
   const mean = share > 0 ? logit(table.scores[bin]! / share) : LOWEST + bin + 0.5;
   const a = orders + 0.5;
@@ -76,7 +86,22 @@ export function reachOf(table: Reliability, bin: number): { below: number; above
   };
 }
 
-/** The bins that were met, ascending: Kish's effective sessions, the mean score and the share that ordered. */
+/**
+ * As how many whole visits a bin's shares count: Kish's (Σw)² / Σw², over how much more the shares of
+ * those who ordered vary the rate than equal ones would, Σw²(y − p)² / (p(1 − p) Σw²), the linearised
+ * variance of a ratio (Cochran 1977, 6.3). Visits that end in an order are the long ones.
+ */
+function sessionsIn({ shares, squares, orders, orderSquares }: Reliability, bin: number): number {
+  const [share, square] = [shares[bin]!, squares[bin]!];
+  if (share <= 0) return 0;
+  const seen = share ** 2 / square;
+  const rate = ((seen * orders[bin]!) / share + 0.5) / (seen + 1);
+  const ordered = orderSquares[bin]!;
+  const spread = ordered * (1 - rate) ** 2 + (square - ordered) * rate ** 2;
+  return seen / Math.max(1, spread / (rate * (1 - rate) * square));
+}
+
+/** The bins that were met, ascending: effective sessions, the mean score and the share that ordered. */
 export function reliabilityRows(
   table: Reliability,
 ): { sessions: number; said: number; came: number }[] {
@@ -84,7 +109,7 @@ export function reliabilityRows(
     share > 0
       ? [
           {
-            sessions: share ** 2 / table.squares[bin]!,
+            sessions: sessionsIn(table, bin),
             said: table.scores[bin]! / share,
             came: table.orders[bin]! / share,
           },

@@ -69,12 +69,21 @@ export function predict(model: Ftrl, slots: ArrayLike<number>, rates: Rates): nu
   return sum;
 }
 
-/** Learns one session: its prefixes share an outcome, so they make one step of one gradient. */
-export function learn(model: Ftrl, examples: Example[], ordered: boolean, rates: Rates): void {
+/**
+ * Learns one session: its prefixes share an outcome, so they make one step of one gradient. It is
+ * measured in sessions of `length` prefixes.
+ */
+export function learn(
+  model: Ftrl,
+  examples: Example[],
+  ordered: boolean,
+  length: number,
+  rates: Rates,
+): void {
   const gradients = new Map<number, number>();
   for (const { slots, probability } of examples) {
-    const error = probability - (ordered ? 1 : 0);
-    const information = probability * (1 - probability);
+    const error = (probability - (ordered ? 1 : 0)) / length;
+    const information = (probability * (1 - probability)) / length;
     for (let position = -1; position < slots.length; position++) {
       const index = position < 0 ? INTERCEPT : slots[position]!;
       gradients.set(index, (gradients.get(index) ?? 0) + error);

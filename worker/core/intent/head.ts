@@ -4,9 +4,10 @@ import { type Ftrl, learn, newFtrl, predict } from "./ftrl.ts";
 import { expectFunnel } from "./funnel-prior.ts";
 import { bound, logit, sigmoid } from "./logistic.ts";
 import { STRETCHES, stretchOf } from "./moment-features.ts";
-import { type Platt, learnPlatt, lineOf, newPlatt } from "./platt.ts";
+import { type Line, type Platt, learnPlatt, lineOf, newPlatt } from "./platt.ts";
 import type { IntentSettings } from "./settings.ts";
 import { keepTrack, newTrack, type Track } from "./track.ts";
+import { learnTrust, newTrust, type Trust, trusted } from "./trust.ts";
 
 /** All that is learnt about one target: logit(p) = logit(base) + slope · (intercept + Σ weights) + shift. */
 export interface Head {
@@ -16,6 +17,8 @@ export interface Head {
    * later ones, of which there are more, set its slope.
    */
   platts: Platt[];
+  /** How far each of them is believed. */
+  trusts: Trust[];
   base: BaseRate;
   reliability: Reliability;
   track: Track;
@@ -25,11 +28,22 @@ export function newHead(): Head {
   return {
     ftrl: expectFunnel(newFtrl()),
     platts: Array.from({ length: STRETCHES }, newPlatt),
+    trusts: Array.from({ length: STRETCHES }, newTrust),
     base: newBaseRate(),
     reliability: newReliability(),
     track: newTrack(),
   };
 }
+
+/** Slope and shift by stretch, as the scores have them. */
+export const linesOf = ({ platts, trusts }: Head, baseRate: number): Line[] =>
+  platts.map((platt, stretch) => trusted(lineOf(platt), trusts[stretch]!, baseRate));
+
+/**
+ * Moments of a typical session. Steps are in its units: summed over all of its moments, the first few
+ * orders of a shop where visits are long would be taken for ten times as many.
+ */
+const lengthOf = ({ track, base }: Head): number => (track.moments + 1) / (base.visits + 1);
 
 /**
  * Learns one session: its prefixes (slots each) and its outcome, known at `at` (epoch ms). Every layer
@@ -51,29 +65,37 @@ export function learnSession(
   const baseRate = rateOf(head.base, settings);
   const base = logit(baseRate);
   const outcome = ordered ? 1 : 0;
-  const layers = head.platts.map((platt) => ({
+  const length = lengthOf(head);
+  const told = linesOf(head, baseRate);
+  const layers = head.platts.map((platt, stretch) => ({
     platt,
     line: lineOf(platt),
-    moments: 0,
+    told: told[stretch]!,
+    trust: head.trusts[stretch]!,
+    logits: [] as number[],
     error: 0,
     evidenceError: 0,
   }));
   const raw = [];
-  const calibrated = [];
+  const answers = [];
   for (const slots of prefixes) {
     const layer = layers[stretchOf(slots)]!;
     const evidence = predict(head.ftrl, slots, settings);
-    const probability = bound(sigmoid(base + layer.line.slope * evidence + layer.line.shift));
+    const calibrated = base + layer.line.slope * evidence + layer.line.shift;
+    const error = bound(sigmoid(calibrated)) - outcome;
     raw.push({ slots, probability: sigmoid(base + evidence) });
-    calibrated.push(probability);
-    layer.moments++;
-    layer.error += probability - outcome;
-    layer.evidenceError += (probability - outcome) * evidence;
+    answers.push(bound(sigmoid(base + layer.told.slope * evidence + layer.told.shift)));
+    layer.logits.push(calibrated);
+    layer.error += error;
+    layer.evidenceError += error * evidence;
   }
-  learn(head.ftrl, raw, ordered, settings);
-  for (const { platt, moments, error, evidenceError } of layers)
-    if (moments > 0) learnPlatt(platt, error, evidenceError);
-  keepTrack(head.track, calibrated, ordered, baseRate, at, settings.halfLife);
-  recordScores(head.reliability, calibrated, ordered, at, settings.halfLife);
+  learn(head.ftrl, raw, ordered, length, settings);
+  for (const { platt, trust, logits, error, evidenceError } of layers) {
+    if (logits.length === 0) continue;
+    learnPlatt(platt, error, evidenceError);
+    learnTrust(trust, logits, ordered, { baseRate, length }, at, settings.halfLife);
+  }
+  keepTrack(head.track, answers, ordered, baseRate, at, settings.halfLife);
+  recordScores(head.reliability, answers, ordered, at, settings.halfLife);
   countVisit(head.base, ordered, at, settings.halfLife);
 }

@@ -25,8 +25,16 @@ export type Bands = Record<Target, Band | null>;
 /** 95th percentile of the standard normal: both ends of a 90 % interval. */
 const NORMAL_95 = 1.6449;
 
+/**
+ * The active weights err together, since they were learnt from the same visits: by about as much as so
+ * many independent ones of their mean variance. Summed up, 35 of them made every interval too wide to
+ * say anything. How much 90 % intervals hold in
+ * worlds whose truth is known: docs/intent.md.
+ */
+const INDEPENDENT = 4;
+
 /** An interval over more than this holds hardly and surely alike; twice a high probability allows it. */
-const WIDEST = 0.9;
+const WIDEST = 0.8;
 
 /** Both probabilities of a visitor who shows `active`, with interval, status, band and reasons. */
 export function score(
@@ -77,7 +85,8 @@ function scoreHead(
     variance += position < 0 ? UNSEEN_VARIANCE : head.variances[position]!;
   }
   const probability = bound(sigmoid(centre));
-  const interval = intervalAround(head, logit(probability), slope * Math.sqrt(variance));
+  const deviation = Math.sqrt((INDEPENDENT * variance) / (positions.length + 1));
+  const interval = intervalAround(head, logit(probability), slope * deviation);
   const width = interval[1] - interval[0];
   // Against the base rate alone nobody far above it could ever count as known: a probability of 0.4
   // at a base of 0.05 would need ± 0.05.

@@ -2,10 +2,10 @@ import { rateOf } from "./base-rate.ts";
 import { BINS, reachOf } from "./evidence.ts";
 import { touched, varianceAt, weightAt } from "./ftrl.ts";
 import { INTERCEPT } from "./hash.ts";
-import type { Head } from "./head.ts";
+import { type Head, linesOf } from "./head.ts";
 import { logit } from "./logistic.ts";
 import { type IntentModel, versionOf } from "./model.ts";
-import { type Line, lineOf } from "./platt.ts";
+import type { Line } from "./platt.ts";
 import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
 
 /** One head ready to answer. Slot arrays run parallel to `IntentSnapshot.slots`. */
@@ -17,7 +17,7 @@ export interface HeadSnapshot {
   interceptVariance: number;
   weights: Float32Array;
   variances: Float32Array;
-  /** Platt's slope and shift by stretch of the visit. */
+  /** Slope and shift by stretch of the visit. */
   lines: Line[];
   /** By bin of the score: how far below and above it the truth may lie, in logits. */
   below: number[];
@@ -64,7 +64,7 @@ function snapshotHead(head: Head, slots: Uint16Array, settings: IntentSettings):
     interceptVariance: varianceAt(head.ftrl, INTERCEPT),
     weights: Float32Array.from(slots, (slot) => weightAt(head.ftrl, slot, settings)),
     variances: Float32Array.from(slots, (slot) => varianceAt(head.ftrl, slot)),
-    lines: head.platts.map((platt) => (isDrifted ? BASE_ALONE : lineOf(platt))),
+    lines: linesOf(head, baseRate).map((line) => (isDrifted ? BASE_ALONE : line)),
     below: reach.map(({ below }) => below),
     above: reach.map(({ above }) => above),
     isDrifted,
