@@ -116,6 +116,7 @@ function inTime(visits: readonly UciVisit[]): void {
   console.log(`time_auc ${ours.auc.toFixed(4)}\ntime_logloss ${ours.logLoss.toFixed(4)}`);
   console.log(`time_base_logloss ${baseLogLoss(ours.rate).toFixed(4)}`);
   console.log(`time_brier ${ours.brier.toFixed(4)}\ntime_ece ${ours.ece.toFixed(4)}`);
+  console.log(`time_top_decile_lift ${ours.topLift.toFixed(2)}`);
 }
 
 const withoutMonth = (visit: UciVisit): UciVisit => ({

@@ -16,6 +16,8 @@ export interface Quality {
   relativeEce: number;
   /** Slope of the outcomes on the forecasts' logits: 1 when as sharp as right, less when overconfident. */
   slope: number;
+  /** Rate of the tenth with the highest forecasts, as a multiple of the rate of all. */
+  topLift: number;
 }
 
 const BINS = 10;
@@ -33,6 +35,7 @@ export function qualityOf(forecasts: readonly Forecast[]): Quality {
     ece,
     relativeEce: ece / rate,
     slope: calibrationSlope(forecasts),
+    topLift: (reliability(sorted).at(-1)?.came ?? NaN) / rate,
   };
 }
 
