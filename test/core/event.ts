@@ -1,4 +1,4 @@
-import type { VisitEvent } from "../../worker/core/visit/index.ts";
+import { EMPTY_EVENT, type VisitEvent } from "../../worker/core/visit/index.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -12,25 +12,11 @@ let made = 0;
 export function event(name: string, time: number, more: Partial<VisitEvent> = {}): VisitEvent {
   made += 1;
   return {
+    ...EMPTY_EVENT,
+    items: [],
     id: `e${made}`,
     name,
     time,
-    view: null,
-    seq: 0,
-    url: null,
-    path: null,
-    referrer: null,
-    title: null,
-    items: [],
-    currency: null,
-    value: null,
-    transaction: null,
-    search: null,
-    list: null,
-    engagement: null,
-    receipt: null,
-    loggedIn: null,
-    params: null,
     ...more,
   };
 }

@@ -72,7 +72,7 @@ describe("a shop that has learnt who orders", () => {
   it("announces the bands that somebody comes to, as the reply told them", async () => {
     const told = await outbound(keen);
     // The cart came last, and says most.
-    const last = told.filter(({ data }) => data["target"] === "week").at(-1)!.data;
+    const last = told.findLast(({ data }) => data["target"] === "week")!.data;
     expect(last["to"]).toBe("ready");
     expect(last["probability"]).toBeGreaterThan(0.3);
     expect((last["reasons"] as string[]).join()).toMatch(/cart/i);

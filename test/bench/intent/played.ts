@@ -8,21 +8,13 @@ import {
   type Traffic,
 } from "../../../worker/core/intent/index.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
+import { STRANGER } from "../../core/intent/support.ts";
 import type { PeerRow } from "./peers/logistic.ts";
 
 /** A session as it is lived. Files do not say when or whence it came: at noon, on a weekday, directly. */
 export class Living {
   readonly behaviour: Behaviour = newBehaviour();
-  readonly #person: PersonTraits = {
-    returning: false,
-    visits7: 0,
-    visits30: 0,
-    daysSinceLast: null,
-    orders: 0,
-    daysSinceOrder: null,
-    loggedIn: false,
-    lastExit: null,
-  };
+  readonly #person: PersonTraits = { ...STRANGER };
   readonly #traffic: Traffic = {
     channel: "Direct",
     firstChannel: "Direct",

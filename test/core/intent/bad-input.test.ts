@@ -16,6 +16,7 @@ import {
 } from "../../../worker/core/intent/index.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
 import type { Intent } from "../../../worker/wire/decision.ts";
+import { dice } from "../dice.ts";
 import {
   DAY,
   DIRECT,
@@ -24,7 +25,6 @@ import {
   MINUTE,
   NOON,
   productPage,
-  random,
   REGULAR,
   STRANGER,
 } from "./support.ts";
@@ -47,7 +47,7 @@ function live(model: IntentModel, events: Iterable<VisitEvent>, now = NOON) {
 
 function shop(visits: number, ordersAfter: (carts: boolean, roll: number) => boolean): IntentModel {
   const model = newIntentModel();
-  const next = random(29);
+  const next = dice(29);
   for (let visit = 0; visit < visits; visit++) {
     const carts = next() < 0.2;
     const { prefixes } = live(newIntentModel(), carts ? [...browsing, add] : browsing);

@@ -11,7 +11,8 @@ import { learn, newFtrl, predict, varianceAt, weightAt } from "../../../worker/c
 import { INTERCEPT } from "../../../worker/core/intent/hash.ts";
 import { learnPlatt, newPlatt, shiftOf, slopeOf } from "../../../worker/core/intent/platt.ts";
 import { DEFAULT_SETTINGS } from "../../../worker/core/intent/index.ts";
-import { DAY, NOON, random, shuffled } from "./support.ts";
+import { dice } from "../dice.ts";
+import { DAY, NOON, shuffled } from "./support.ts";
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
@@ -32,7 +33,7 @@ describe("the base rate", () => {
       at: NOON + day * DAY,
       ordered: day % 7 === 0,
     }));
-    const rates = [visits, shuffled(visits, random(1))].map((list) => {
+    const rates = [visits, shuffled(visits, dice(1))].map((list) => {
       const base = newBaseRate();
       for (const { ordered, at } of list) countVisit(base, ordered, at, 10 * DAY);
       return rateOf(base, DEFAULT_SETTINGS);
@@ -61,7 +62,7 @@ describe("FTRL", () => {
 
   test("a slot that goes with orders gains weight and certainty", () => {
     const model = newFtrl();
-    const next = random(5);
+    const next = dice(5);
     for (let index = 0; index < 2000; index++) {
       const slots = [index % 2];
       const probability = sigmoid(predict(model, slots, DEFAULT_SETTINGS));
@@ -75,7 +76,7 @@ describe("FTRL", () => {
 
 const learnt = (truth: (evidence: number) => number) => {
   const platt = newPlatt();
-  const next = random(9);
+  const next = dice(9);
   for (let index = 0; index < 80_000; index++) {
     const evidence = 4 * next() - 2;
     const probability = sigmoid(slopeOf(platt) * evidence + shiftOf(platt));

@@ -13,7 +13,8 @@ import {
   versionOf,
 } from "../../../worker/core/intent/index.ts";
 import { plantedWorld } from "./planted.ts";
-import { DAY, MINUTE, NOON, bare, lesson, logOf, random, shuffled } from "./support.ts";
+import { dice } from "../dice.ts";
+import { DAY, MINUTE, NOON, bare, lesson, logOf, shuffled } from "./support.ts";
 
 function sessionScore(model: IntentModel, slots: number[]) {
   return score(takeSnapshot(model), bare(slots), { events: 5, bounce: false }).session;
@@ -107,7 +108,7 @@ describe("learning", () => {
       const { prefixes, ordered } = next();
       return lesson(prefixes, ordered, { at: NOON + visit * MINUTE });
     });
-    const [one, other] = [lessons, shuffled(lessons, random(1))].map((list) => {
+    const [one, other] = [lessons, shuffled(lessons, dice(1))].map((list) => {
       const model = newIntentModel();
       for (const each of list) learnLesson(model, each, Infinity);
       const snapshot = takeSnapshot(model);
@@ -157,7 +158,7 @@ describe("learning", () => {
 
   test("each stretch of a visit is calibrated by itself", () => {
     const model = newIntentModel();
-    const next = random(5);
+    const next = dice(5);
     // At first the same slot says less than later on.
     const stretches = [
       { progress: "1,browsing", rates: [0.09, 0.11] },

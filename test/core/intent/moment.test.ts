@@ -7,6 +7,7 @@ import {
   score,
   takeSnapshot,
 } from "../../../worker/core/intent/index.ts";
+import { dice } from "../dice.ts";
 import {
   behaviourOf,
   DIRECT,
@@ -16,7 +17,6 @@ import {
   MINUTE,
   NOON,
   productPage,
-  random,
   REGULAR,
   STRANGER,
 } from "./support.ts";
@@ -54,7 +54,7 @@ describe("what goes together", () => {
 
   test("keeps a newcomer's cart apart from a customer's", () => {
     const model = newIntentModel();
-    const next = random(17);
+    const next = dice(17);
     const people = { new: STRANGER, customer: REGULAR };
     for (let visit = 0; visit < 12_000; visit++) {
       const isNew = next() < 0.6;

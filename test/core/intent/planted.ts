@@ -1,4 +1,4 @@
-import { random } from "./support.ts";
+import { dice } from "../dice.ts";
 
 export interface PlantedVisit {
   /** True probability of an order. */
@@ -12,7 +12,7 @@ export interface PlantedVisit {
  * strong, five weak) that hold through a visit, ten more that mean nothing and change at every step.
  */
 export function plantedWorld(seed: number, baseLogit: number): () => PlantedVisit {
-  const next = random(seed);
+  const next = dice(seed);
   const gauss = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const dimensions = Array.from({ length: 20 }, (_, place) => {
     const strength = place < 5 ? 0.8 : place < 10 ? 0.3 : 0;

@@ -15,6 +15,7 @@ import {
 } from "../../../worker/core/intent/index.ts";
 import { reasons } from "../../../worker/core/intent/reasons.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
+import { dice } from "../dice.ts";
 import {
   DIRECT,
   MINUTE,
@@ -27,7 +28,6 @@ import {
   item,
   lesson,
   productPage,
-  random,
 } from "./support.ts";
 
 const add = event("add_to_cart", { items: [item("a", { price: 900 })], currency: "EUR" });
@@ -42,7 +42,7 @@ function scoreOf(snapshot: ReturnType<typeof takeSnapshot>, ...events: VisitEven
 /** A shop of `count` visits: one in ten adds to the cart and orders with 0.5, the others with 0.02. */
 function taughtShop(count: number) {
   const model = newIntentModel();
-  const next = random(11);
+  const next = dice(11);
   for (let visit = 0; visit < count; visit++) {
     const carts = next() < 0.1;
     const behaviour = newBehaviour();

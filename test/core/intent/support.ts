@@ -92,17 +92,6 @@ export function lesson(
   return { target: "session", prefixes: logOf(prefixes), ordered, at: NOON, ...fields };
 }
 
-/** mulberry32: uniform in [0, 1). */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export function shuffled<T>(list: readonly T[], next: () => number): T[] {
   const copy = [...list];
   for (let index = copy.length - 1; index > 0; index--) {

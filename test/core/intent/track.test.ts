@@ -11,7 +11,8 @@ import {
 import { excessOf, newDrift, watch } from "../../../worker/core/intent/drift.ts";
 import { aucOf, keepTrack, newTrack } from "../../../worker/core/intent/track.ts";
 import { plantedWorld } from "./planted.ts";
-import { bare, DAY, lesson, MINUTE, NOON, random } from "./support.ts";
+import { dice } from "../dice.ts";
+import { bare, DAY, lesson, MINUTE, NOON } from "./support.ts";
 
 const keep = (track: ReturnType<typeof newTrack>, said: number[], ordered: boolean, at = NOON) =>
   keepTrack(track, said, ordered, 0.02, at, 60 * DAY);
@@ -53,7 +54,7 @@ describe("the drift alarm", () => {
   test("stays silent while scores are better than the base rate, or no worse than chance", () => {
     for (const gain of [-0.02, 0]) {
       const drift = newDrift();
-      const next = random(3);
+      const next = dice(3);
       let alarms = 0;
       for (let session = 0; session < 5000; session++) {
         watch(drift, gain + (next() - 0.5), 0.2);
@@ -71,7 +72,7 @@ describe("the drift alarm", () => {
 
   test("rises when scores become worse, and falls when they are better again", () => {
     const drift = newDrift();
-    const next = random(4);
+    const next = dice(4);
     const live = (sessions: number, gain: number) => {
       for (let session = 0; session < sessions; session++) watch(drift, gain + (next() - 0.5), 0.2);
     };

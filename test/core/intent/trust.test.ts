@@ -8,7 +8,8 @@ import {
   score,
 } from "../../../worker/core/intent/index.ts";
 import { learnTrust, newTrust, trusted } from "../../../worker/core/intent/trust.ts";
-import { DAY, NOON, MINUTE, bare, lesson, random } from "./support.ts";
+import { dice } from "../dice.ts";
+import { DAY, NOON, MINUTE, bare, lesson } from "./support.ts";
 
 const LINE = { slope: 1, shift: 0.3 };
 const level = { baseRate: 0.02, length: 1 };
@@ -16,7 +17,7 @@ const logit = (p: number) => Math.log(p / (1 - p));
 
 function taught(visits: number, ordersAt: (said: boolean) => number) {
   const trust = newTrust();
-  const next = random(3);
+  const next = dice(3);
   for (let visit = 0; visit < visits; visit++) {
     const isHigh = next() < 0.1;
     const said = logit(isHigh ? 0.1 : 0.01);
@@ -69,7 +70,7 @@ describe.each([1, 2, 3, 4, 5])(
   "a shop of about 20 orders whose visits say nothing, seed %i",
   (seed) => {
     test("loses little more than one that answers its own rate", () => {
-      const next = random(seed);
+      const next = dice(seed);
       const model = newIntentModel();
       const rate = 0.02;
       let [said, constant] = [0, 0];

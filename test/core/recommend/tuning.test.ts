@@ -7,19 +7,9 @@ import {
   tune,
   type Tuning,
 } from "../../../worker/core/recommend/tuning/index.ts";
+import { dice } from "../dice.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
-
-/** Numbers that look random, the same at each run: mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Tunes and teaches session after session, as a shelf does. */
 function run(sessions: Iterable<string[]>): Tuning {
@@ -33,7 +23,7 @@ function run(sessions: Iterable<string[]>): Tuning {
 }
 
 function* shop(count: number, seed: number, visit: (any: () => string) => string[]) {
-  const next = random(seed);
+  const next = dice(seed);
   const any = () => `i${Math.floor(200 * next())}`;
   for (let i = 0; i < count; i++) yield visit(any);
 }

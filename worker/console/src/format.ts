@@ -31,11 +31,17 @@ export const percent = (share: number, places = 1): string =>
 export const percents = ([low, high]: readonly [number, number], places = 1): string =>
   `${percent(low, places)} to ${percent(high, places)}`;
 
+/** Minor units in whole ones; where nobody has bought there is no currency, and nothing to write. */
+export const major = (minor: number, currency: string | null): number =>
+  minor / 10 ** (currency === null ? 2 : digitsOf(currency));
+
 /** Minor units as money. */
-export function money(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency });
-  return format.format(minor / 10 ** digitsOf(currency));
-}
+export const money = (minor: number, currency: string | null): string =>
+  currency === null
+    ? count(minor)
+    : new Intl.NumberFormat(language, { style: "currency", currency }).format(
+        major(minor, currency),
+      );
 
 /** Minor units as money without its small coins, for sums of many people. */
 export const roundMoney = (minor: number, currency: string | null): string =>
@@ -46,7 +52,7 @@ export const roundMoney = (minor: number, currency: string | null): string =>
         currency,
         maximumFractionDigits: 0,
         ...(Math.abs(minor) >= 100_000_00 && { notation: "compact", maximumFractionDigits: 1 }),
-      }).format(minor / 10 ** digitsOf(currency));
+      }).format(major(minor, currency));
 
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat(language, { style: "currency", currency }).resolvedOptions()

@@ -1,3 +1,6 @@
+/** ISO 4217 for where no currency is told. */
+export const NO_CURRENCY = "XXX";
+
 const digits = new Map<string, number>();
 
 /** Decimal places of a currency's minor unit (ISO 4217): GBP 2, JPY 0, KWD 3; unknown codes count 2. */
@@ -46,6 +49,6 @@ function formatOf(currency: string): Intl.NumberFormat | null {
 
 /** Google Merchant form to minor units: `2.55 GBP` → 255. The schema has checked the form. */
 export function parsePrice(price: string): { minor: number; currency: string } {
-  const [amount = "0", currency = "XXX"] = price.split(" ");
+  const [amount = "0", currency = NO_CURRENCY] = price.split(" ");
   return { minor: toMinor(Number(amount), currency), currency };
 }

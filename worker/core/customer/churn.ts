@@ -1,4 +1,4 @@
-import { shareInterval } from "../measure/index.ts";
+import { shareInterval, Z95 } from "../measure/index.ts";
 import { asOf } from "./buyer.ts";
 import { type ClvModel, FEWEST_REPEATERS, fitClv, forecast } from "./clv.ts";
 import { CUSTOMER_OPTIONS, type CustomerOptions } from "./options.ts";
@@ -49,7 +49,6 @@ interface Group {
 const DAY = 86_400_000;
 const HALF_YEAR = 182;
 const FEWEST = 30;
-const Z95 = 1.959964;
 
 /**
  * What lower churn would earn, on the shop's own past: how many of a half-year's customers did not come

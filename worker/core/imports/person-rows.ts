@@ -1,5 +1,5 @@
 import type { Fields } from "../catalogue/feeds/index.ts";
-import { hashId, type VisitEvent } from "../visit/index.ts";
+import { EMPTY_EVENT, hashId, type VisitEvent } from "../visit/index.ts";
 import { textOf } from "./cells.ts";
 import { dateOf, personOf, type RowContext } from "./order-rows.ts";
 
@@ -56,7 +56,7 @@ export function interactionRow(
   const params = Object.fromEntries([...(own === null ? [] : [[`${name}_id`, own]]), ...words]);
   const hash = hashId(JSON.stringify([person, time, item, params]));
   const event: VisitEvent = {
-    ...NOTHING,
+    ...EMPTY_EVENT,
     id: `${name}:${hash}`,
     name,
     time,
@@ -76,20 +76,3 @@ function whoAndWhen(
   const moment = dateOf(fields, "date", context);
   return typeof moment === "string" ? moment : { person, time: moment?.time ?? null };
 }
-
-const NOTHING = {
-  view: null,
-  seq: 0,
-  url: null,
-  path: null,
-  referrer: null,
-  title: null,
-  currency: null,
-  value: null,
-  transaction: null,
-  search: null,
-  list: null,
-  engagement: null,
-  receipt: null,
-  loggedIn: null,
-};

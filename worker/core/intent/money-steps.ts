@@ -1,3 +1,4 @@
+import { minorDigits } from "../catalogue/index.ts";
 import { type Family, type Feature, feature } from "./dimension.ts";
 
 /** Where buckets begin, in minor units: 1, 2 and 5 times each power of ten up to 10^9. */
@@ -44,9 +45,8 @@ function stepOf(minor: number): number {
 }
 
 function rangesOf(currency: string): string[] {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits!;
-  const amounts = STARTS.map((minor) => minor / 10 ** digits);
+  const unit = 10 ** minorDigits(currency);
+  const amounts = STARTS.map((minor) => minor / unit);
   return amounts.map((from, step) => {
     const to = amounts[step + 1];
     return to === undefined ? `${from} ${currency} or more` : `${from}–${to} ${currency}`;

@@ -1,5 +1,5 @@
 /** Of a normal distribution: 95 % lie within so many standard errors. */
-const Z95 = 1.959964;
+export const Z95 = 1.959964;
 
 export type Interval = [low: number, high: number];
 

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from "../catalogue/index.ts";
 import type { OrderLine } from "../customer/index.ts";
 import {
   type Booked,
@@ -29,7 +30,7 @@ export function bookRefund(store: OrderStore, told: RefundTold, teller: Teller):
   if (before !== null) return again(store, before, teller);
   const named = told.transaction === null ? undefined : store.order(told.transaction);
   if (named === null) return null;
-  const currency = told.currency ?? named?.order.currency ?? "XXX";
+  const currency = told.currency ?? named?.order.currency ?? NO_CURRENCY;
   if (named !== undefined && named.order.currency !== currency)
     return rejected(`order ${named.id} is in ${named.order.currency}, not in ${currency}`);
   const shares = named === undefined ? sharesByGoods(store, told) : sharesOfOrder(named, told);

@@ -1,6 +1,6 @@
 import type { Touch } from "../../wire/person.ts";
 import type { Traffic } from "../intent/index.ts";
-import type { VisitEvent } from "../visit/index.ts";
+import { EMPTY_EVENT, type VisitEvent } from "../visit/index.ts";
 
 /** How the visit came that an event began; with it the profile can be told from the journal again. */
 export interface Entry {
@@ -44,29 +44,10 @@ export function fromLine(line: string): Journalled {
 }
 
 /** An event of the journal with its empty fields. */
-export const wholeEvent = (event: Partial<VisitEvent>): VisitEvent => ({ ...EMPTY, ...event });
-
-const EMPTY: VisitEvent = {
-  id: "",
-  name: "",
-  time: 0,
-  view: null,
-  seq: 0,
-  url: null,
-  path: null,
-  referrer: null,
-  title: null,
-  items: [],
-  currency: null,
-  value: null,
-  transaction: null,
-  search: null,
-  list: null,
-  engagement: null,
-  receipt: null,
-  loggedIn: null,
-  params: null,
-};
+export const wholeEvent = (event: Partial<VisitEvent>): VisitEvent => ({
+  ...EMPTY_EVENT,
+  ...event,
+});
 
 export const withoutNulls = (value: object): object =>
   Object.fromEntries(

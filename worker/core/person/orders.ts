@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from "../catalogue/index.ts";
 import type { OrderLine } from "../customer/index.ts";
 import { type Message, messageId } from "../messages/index.ts";
 import {
@@ -33,7 +34,7 @@ export function bookPurchase(
       transaction: event.transaction!,
       time: event.time,
       dateOnly: false,
-      currency: event.currency ?? "XXX",
+      currency: event.currency ?? NO_CURRENCY,
       value: event.value ?? goods.reduce((sum, line) => sum + line.quantity * line.price, 0),
       test: state.profile.staff === true,
       subscription: false,

@@ -1,5 +1,4 @@
-import { shareInterval } from "../measure/index.ts";
-import { Z95 } from "./normal.ts";
+import { shareInterval, Z95 } from "../measure/index.ts";
 import type { Wait } from "./waits.ts";
 
 /** What is known after the events of one moment. */

@@ -1,4 +1,5 @@
-import { twoSided, Z95 } from "./normal.ts";
+import { Z95 } from "../measure/index.ts";
+import { twoSided } from "./normal.ts";
 
 /** A 2 × 2 table of one stratum: who was exposed, and to whom it happened. */
 export interface Table {

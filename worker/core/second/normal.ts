@@ -1,5 +1,3 @@
-/** 95 % of a normal distribution lie within so many standard deviations. */
-export const Z95 = 1.959964;
 /** A quarter of a normal distribution lies below its mean by so many standard deviations. */
 export const Z25 = 0.67449;
 

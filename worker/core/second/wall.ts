@@ -1,4 +1,4 @@
-import { shareInterval } from "../measure/index.ts";
+import { shareDifference } from "../measure/index.ts";
 import { FEWEST, maturedCounts, rateOf, type Rate } from "./conversion.ts";
 import { twoSided } from "./normal.ts";
 import type { Wait } from "./waits.ts";
@@ -53,14 +53,11 @@ interface Counts {
   n: number;
 }
 
-/** Newcombe's (1998) hybrid score interval of a difference of two shares, made of Wilson's of each. */
 function differenceOf(from: Counts, to: Counts): NonNullable<WallVerdict["difference"]> {
-  const [a, b] = [from.returned / from.n, to.returned / to.n];
-  const [aLow, aHigh] = shareInterval(from.returned, from.n);
-  const [bLow, bHigh] = shareInterval(to.returned, to.n);
+  const share = ({ returned, n }: Counts) => ({ successes: returned, count: n });
   return {
-    value: b - a,
-    interval: [b - a - Math.hypot(b - bLow, aHigh - a), b - a + Math.hypot(bHigh - b, a - aLow)],
+    value: to.returned / to.n - from.returned / from.n,
+    interval: shareDifference(share(to), share(from)),
   };
 }
 

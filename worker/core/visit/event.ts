@@ -47,3 +47,26 @@ export interface VisitEvent {
   about?: string[];
   params: Record<string, string | number | boolean> | null;
 }
+
+/** An event of which nothing is said. */
+export const EMPTY_EVENT: Readonly<VisitEvent> = {
+  id: "",
+  name: "",
+  time: 0,
+  view: null,
+  seq: 0,
+  url: null,
+  path: null,
+  referrer: null,
+  title: null,
+  items: [],
+  currency: null,
+  value: null,
+  transaction: null,
+  search: null,
+  list: null,
+  engagement: null,
+  receipt: null,
+  loggedIn: null,
+  params: null,
+};

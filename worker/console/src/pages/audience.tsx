@@ -2,6 +2,7 @@ import { dot, line, type PlotOptions, ruleX, ruleY } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { AudienceReport } from "../../../core/measure/index.ts";
 import { count, decimal, duration, percent, percents } from "../format.ts";
+import { rateColumns } from "../parts/columns.ts";
 import { Figure } from "../parts/figure.tsx";
 import { NoVisits } from "../parts/no-visits.tsx";
 import { Loaded } from "../parts/states.tsx";
@@ -140,18 +141,7 @@ function Tenths({ report }: { report: AudienceReport }) {
           figure: true,
         },
         { head: "Ordered", value: ({ ordered }) => ordered, figure: true },
-        {
-          head: "Rate",
-          value: ({ rate }) => rate,
-          show: ({ rate }) => percent(rate),
-          figure: true,
-        },
-        {
-          head: "95 %",
-          value: ({ interval }) => interval.join(" to "),
-          show: ({ interval }) => percents(interval),
-          figure: true,
-        },
+        ...rateColumns<Decile>("Rate"),
       ]}
       empty={<NoVisits what="Fewer than ten people to compare" />}
     />

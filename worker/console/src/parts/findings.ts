@@ -1,5 +1,5 @@
 import type { PlotOptions } from "@observablehq/plot";
-import { count, decimal, percent } from "../format.ts";
+import { decimal, percent } from "../format.ts";
 import { odds } from "./odds.ts";
 import type { Column } from "./table.tsx";
 
@@ -50,11 +50,3 @@ export const findingColumns = <Row extends Finding>(): Column<Row>[] => [
   },
   { head: "q", value: ({ q }) => q, show: ({ q }) => decimal(q, 3), figure: true },
 ];
-
-/** People of a finding. */
-export const peopleColumn = <Row>(read: (row: Row) => number): Column<Row> => ({
-  head: "People",
-  value: read,
-  show: (row) => count(read(row)),
-  figure: true,
-});

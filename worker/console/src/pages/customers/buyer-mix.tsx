@@ -1,7 +1,8 @@
 import { barY, type PlotOptions, ruleY, text } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { BuyerMixReport } from "../../../../core/customer/index.ts";
-import { count, money, monthName, percent } from "../../format.ts";
+import { count, monthName, percent } from "../../format.ts";
+import { moneyColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { Loaded } from "../../parts/states.tsx";
@@ -27,12 +28,7 @@ function Mix({ months, currency }: { months: readonly Month[]; currency: string 
   const part = (name: "new" | "returning") => [
     { head: `${name}: people`, value: (month: Month) => month[name].people, figure: true },
     { head: `${name}: orders`, value: (month: Month) => month[name].orders, figure: true },
-    {
-      head: `${name}: net`,
-      value: (month: Month) => month[name].net / 100,
-      show: (month: Month) => money(month[name].net, currency),
-      figure: true,
-    },
+    moneyColumn<Month>(`${name}: net`, currency, (month) => month[name].net),
   ];
   return (
     <Figure

@@ -1,7 +1,8 @@
 import { barX, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { ChurnReport } from "../../../../core/customer/index.ts";
-import { count, percent, percents, roundMoney } from "../../format.ts";
+import { count, major, percent, percents, roundMoney } from "../../format.ts";
+import { roundMoneyColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { useReport } from "../../use-report.ts";
@@ -45,15 +46,10 @@ function Effects({ report }: { report: ChurnReport }) {
           show: ({ kept }) => count(kept),
           figure: true,
         },
-        {
-          head: "Adds",
-          value: ({ value }) => value / 100,
-          show: ({ value }) => roundMoney(value, currency),
-          figure: true,
-        },
+        roundMoneyColumn<Effect>("Adds", currency, ({ value }) => value),
         {
           head: "95 %",
-          value: ({ interval }) => `${interval[0] / 100} to ${interval[1] / 100}`,
+          value: ({ interval }) => interval.map((end) => major(end, currency)).join(" to "),
           show: ({ interval: [low, high] }) =>
             `${roundMoney(low, currency)} to ${roundMoney(high, currency)}`,
           figure: true,
@@ -67,9 +63,9 @@ function Effects({ report }: { report: ChurnReport }) {
 function ranges(effects: readonly Effect[], currency: string | null): PlotOptions {
   const rows = effects.map(({ reduction, value, interval: [low, high] }) => ({
     label: `${percent(reduction, 0)} less`,
-    value: value / 100,
-    low: low / 100,
-    high: high / 100,
+    value: major(value, currency),
+    low: major(low, currency),
+    high: major(high, currency),
     note: `+${roundMoney(value, currency)}`,
   }));
   return {

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { RfmReport } from "../../../../core/customer/index.ts";
-import { count, money, percent, roundMoney } from "../../format.ts";
+import { count, percent, roundMoney } from "../../format.ts";
+import { moneyColumn, roundMoneyColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { PersonLink } from "../../parts/person-link.tsx";
@@ -47,12 +48,7 @@ function Grid({ report }: { report: RfmReport }) {
         { head: "R", value: ({ r }: Square) => r, figure: true },
         { head: "F", value: ({ f }) => f, figure: true },
         { head: "People", value: ({ people }) => people, figure: true },
-        {
-          head: "Spend in six months",
-          value: ({ spend }) => spend / 100,
-          show: ({ spend }) => roundMoney(spend, currency),
-          figure: true,
-        },
+        roundMoneyColumn<Square>("Spend in six months", currency, ({ spend }) => spend),
       ]}
       empty={<NoOrders what="No customers yet" />}
     />
@@ -122,12 +118,7 @@ function People({
           { head: "R F M", value: ({ r, f, m }) => `${r} ${f} ${m}` },
           { head: "Days since", value: ({ recency }) => recency, figure: true },
           { head: "Orders", value: ({ frequency }) => frequency, figure: true },
-          {
-            head: "Spend",
-            value: ({ spend }) => spend / 100,
-            show: ({ spend }) => money(spend, currency ?? "EUR"),
-            figure: true,
-          },
+          moneyColumn<Row>("Spend", currency, ({ spend }) => spend),
         ]}
       />
     </section>

@@ -1,5 +1,6 @@
 import type { ClvReport } from "../../../../core/customer/index.ts";
-import { count, decimal, money, percent, roundMoney } from "../../format.ts";
+import { count, decimal, percent, roundMoney } from "../../format.ts";
+import { moneyColumn } from "../../parts/columns.ts";
 import { PersonLink } from "../../parts/person-link.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -40,12 +41,7 @@ export function ForecastCard() {
                     show: ({ orders }) => decimal(orders, 1),
                     figure: true,
                   },
-                  {
-                    head: "Value",
-                    value: ({ value }) => value / 100,
-                    show: ({ value }) => money(Math.round(value), data.currency ?? "EUR"),
-                    figure: true,
-                  },
+                  moneyColumn<Row>("Value", data.currency, ({ value }) => value),
                 ]}
               />
             </>

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { LostGridReport } from "../../../../core/customer/index.ts";
-import { count, money, percent, roundMoney } from "../../format.ts";
+import { count, percent, roundMoney } from "../../format.ts";
+import { moneyColumn, roundMoneyColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { PersonLink } from "../../parts/person-link.tsx";
@@ -40,12 +41,7 @@ export function LostView({ route }: { route: Route }) {
                   },
                   { head: "Days away", value: ({ gap }) => gap, figure: true },
                   { head: "Orders", value: ({ orders }) => orders, figure: true },
-                  {
-                    head: "Net",
-                    value: ({ net }) => net / 100,
-                    show: ({ net }) => money(net, data.currency ?? "EUR"),
-                    figure: true,
-                  },
+                  moneyColumn<Row>("Net", data.currency, ({ net }) => net),
                 ]}
               />
             </section>
@@ -69,12 +65,7 @@ function Grid({ report }: { report: LostGridReport }) {
         { head: "Days away", value: ({ gap }: Cell) => rangeOf(gap) },
         { head: "Orders", value: ({ orders }) => rangeOf(orders) },
         { head: "People", value: ({ people }) => people, figure: true },
-        {
-          head: "Had spent",
-          value: ({ value }) => value / 100,
-          show: ({ value }) => roundMoney(value, currency),
-          figure: true,
-        },
+        roundMoneyColumn<Cell>("Had spent", currency, ({ value }) => value),
       ]}
       empty={<NoOrders what="Nobody is lost" />}
     />

@@ -1,7 +1,8 @@
 import { areaY, dot, line, type PlotOptions, ruleY, text } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { ParetoReport } from "../../../../core/customer/index.ts";
-import { count, decimal, money, percent } from "../../format.ts";
+import { count, decimal, percent } from "../../format.ts";
+import { moneyColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { PersonLink } from "../../parts/person-link.tsx";
@@ -34,12 +35,7 @@ export function ParetoFigure() {
                   show: ({ person }) => <PersonLink person={person} />,
                 },
                 { head: "Orders", value: ({ orders }) => orders, figure: true },
-                {
-                  head: "Net",
-                  value: ({ net }) => net / 100,
-                  show: ({ net }) => money(net, data.currency ?? "EUR"),
-                  figure: true,
-                },
+                moneyColumn<Row>("Net", data.currency, ({ net }) => net),
                 {
                   head: "Of revenue, with all above",
                   value: ({ cumulative }) => cumulative,

@@ -1,5 +1,6 @@
 import type { StagesReport } from "../../../../core/customer/index.ts";
-import { count, date, money, percent, roundMoney } from "../../format.ts";
+import { count, date, percent, roundMoney } from "../../format.ts";
+import { moneyColumn } from "../../parts/columns.ts";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { PersonLink } from "../../parts/person-link.tsx";
 import { Stat } from "../../parts/stat.tsx";
@@ -139,10 +140,5 @@ const columnsOf = (currency: string | null) => [
     show: ({ next_stage_at: at }: Member) => (at === null ? "–" : date(at)),
   },
   { head: "Orders", value: ({ orders }: Member) => orders, figure: true },
-  {
-    head: "Net",
-    value: ({ net }: Member) => net / 100,
-    show: ({ net }: Member) => money(net, currency ?? "EUR"),
-    figure: true,
-  },
+  moneyColumn<Member>("Net", currency, ({ net }) => net),
 ];

@@ -2,7 +2,8 @@ import { areaY, dot, line, type PlotOptions, ruleX, ruleY, text } from "@observa
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { F2Report, MaturedPoint, SurvivalPoint } from "../../../../core/second/index.ts";
-import { count, percent, percents } from "../../format.ts";
+import { percent, percents } from "../../format.ts";
+import { peopleColumn } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { Empty } from "../../parts/states.tsx";
 
@@ -61,7 +62,7 @@ export function ConversionFigure({
           show: ({ low, high }) => percents([low, high]),
           figure: true,
         },
-        { head: "People", value: ({ n }) => n, show: ({ n }) => count(n), figure: true },
+        peopleColumn<Told>(({ n }) => n),
       ]}
       empty={
         <>

@@ -1,7 +1,8 @@
 import { dot, link, type PlotOptions, ruleX, text } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { F2Report } from "../../../../core/second/index.ts";
-import { count, percent, percents } from "../../format.ts";
+import { count, percent } from "../../format.ts";
+import { peopleColumn, rateColumns } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { labelsOf, leftOf } from "../../parts/labels.ts";
 import { Empty } from "../../parts/states.tsx";
@@ -72,19 +73,8 @@ export function GroupsFigure({
       rows={rows}
       columns={[
         { head: "Group", value: ({ group }) => group },
-        {
-          head: "Came back",
-          value: ({ rate }) => rate,
-          show: ({ rate }) => percent(rate),
-          figure: true,
-        },
-        {
-          head: "95 %",
-          value: ({ interval: [low, high] }) => `${low} to ${high}`,
-          show: ({ interval }) => percents(interval),
-          figure: true,
-        },
-        { head: "People", value: ({ n }) => n, show: ({ n }) => count(n), figure: true },
+        ...rateColumns<Told>("Came back"),
+        peopleColumn<Told>(({ n }) => n),
       ]}
       empty={
         <>

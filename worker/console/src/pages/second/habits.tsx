@@ -7,7 +7,8 @@ import type {
 import { useMemo } from "preact/hooks";
 import { count, percent } from "../../format.ts";
 import { Figure } from "../../parts/figure.tsx";
-import { findingColumns, oddsOf, peopleColumn } from "../../parts/findings.ts";
+import { peopleColumn } from "../../parts/columns.ts";
+import { findingColumns, oddsOf } from "../../parts/findings.ts";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { useReport } from "../../use-report.ts";
 import { useTitles } from "../../use-titles.ts";

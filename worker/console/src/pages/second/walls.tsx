@@ -1,7 +1,8 @@
 import { barY, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
 import { useMemo } from "preact/hooks";
 import type { F2Report } from "../../../../core/second/index.ts";
-import { count, percent, percents } from "../../format.ts";
+import { count, percent } from "../../format.ts";
+import { peopleColumn, rateColumns } from "../../parts/columns.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { Empty } from "../../parts/states.tsx";
 
@@ -28,19 +29,8 @@ export function WallsFigure({ report }: { report: F2Report }) {
       columns={[
         { head: "From", value: ({ from }) => from, figure: true },
         { head: "To", value: ({ to }) => to, figure: true },
-        {
-          head: "So far",
-          value: ({ rate }) => rate,
-          show: ({ rate }) => percent(rate),
-          figure: true,
-        },
-        {
-          head: "95 %",
-          value: ({ interval: [low, high] }) => `${low} to ${high}`,
-          show: ({ interval }) => percents(interval),
-          figure: true,
-        },
-        { head: "People", value: ({ n }) => n, show: ({ n }) => count(n), figure: true },
+        ...rateColumns<Told>("So far"),
+        peopleColumn<Told>(({ n }) => n),
       ]}
       empty={<Empty title="Too few people">It takes 30 with a first order.</Empty>}
     />
