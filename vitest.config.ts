@@ -18,6 +18,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/{core,sdk,demo,conformance,architecture}/**/*.test.ts"],
           environment: "node",
+          setupFiles: ["test/seed.ts"],
         },
       },
       {
