@@ -52,7 +52,7 @@ export function init(given: Options): Okaeri {
       whenActivated(() => tracker.record(name, params as Record<string, unknown>)),
     consent: (change) => whenActivated(() => tracker.consent(change)),
     forget: () => whenActivated(tracker.wipe),
-    use: (plugin) => void plugins.unshift(plugin),
+    use: (plugin) => plugins.unshift(plugin),
     recommend: (want: Scenario | Want) =>
       new Promise<Decision | null>((resolve) =>
         whenActivated(() => {

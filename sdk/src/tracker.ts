@@ -72,10 +72,18 @@ export function record(name: string, fields?: Fields, owner?: Head): Event | nul
   if (!view) return;
   const { id, url } = view;
   const event = post(
-    { page: { url }, ...fields, id: `${id}.${view.seq}`, name, view: id, seq: view.seq++ },
+    // The page may reuse the objects that it tells of.
+    {
+      page: { url },
+      ...(owner ? fields : JSON.parse(JSON.stringify({ ...fields }))),
+      id: `${id}.${view.seq}`,
+      name,
+      view: id,
+      seq: view.seq++,
+    },
     owner ?? headNow(),
   );
-  if (isUrgent(name) || waiting.length >= FULL) flushSoon();
+  if (isUrgent(name) || waiting[FULL - 1]) flushSoon();
   return event;
 }
 
@@ -130,8 +138,9 @@ export function begin(
 export function start(): void {
   const arriving = !isDenied() && arrivingVisit(Date.now());
   if (arriving) writeStored(arriving);
-  const late = new Promise((resolve) => setTimeout(resolve, LEFTOVERS_MS));
-  const leftovers = !isDenied() && Promise.race([recover(), late]);
+  const leftovers =
+    !isDenied() &&
+    Promise.race([recover(), new Promise((resolve) => setTimeout(resolve, LEFTOVERS_MS))]);
   begin(location.href, document.referrer, true, leftovers);
 }
 
@@ -150,8 +159,7 @@ export function wipe(): void {
 export function rename(visitor: string): void {
   // The reply may come after a denial.
   if (!view!.head.visitor) return;
-  writeStored({ ...readStored(), visitor });
-  view!.head.visitor = visitor;
+  writeStored({ ...readStored(), visitor: (view!.head.visitor = visitor) });
 }
 
 /**

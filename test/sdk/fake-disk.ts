@@ -20,11 +20,7 @@ export async function loadPage(entries: Entry[] = []): Promise<{
   const objects = {
     put: (entry: Entry, id: string) => void kept.set(id, entry),
     delete: (id: string) => void kept.delete(id),
-    getAll() {
-      const request = { result: [...kept.values()], onsuccess() {} };
-      queueMicrotask(() => request.onsuccess());
-      return request;
-    },
+    getAll: async () => [...kept.values()],
   };
   vi.resetModules();
   vi.doMock("../../sdk/src/lib/disk.ts", () => ({
@@ -34,6 +30,7 @@ export async function loadPage(entries: Entry[] = []): Promise<{
         return work(objects);
       }
     },
+    outcome: (request: unknown) => request,
     wipeDisk() {
       kept.clear();
       disk.isThere = false;

@@ -33,8 +33,7 @@ export function observeEngagement(onHide: () => void): void {
   function look(event?: { type: string }): void {
     // `pagehide` comes before `visibilitychange` when a page is left, in both engines.
     const visible = !document.hidden && event?.type !== "pagehide";
-    attention(clock(), false, visible, document.hasFocus());
-    scrolled();
+    attention?.(clock(), false, visible, document.hasFocus());
     if (visible === shown) return;
     shown = visible;
     clearInterval(heartbeat);
@@ -42,7 +41,6 @@ export function observeEngagement(onHide: () => void): void {
     else onHide();
   }
 
-  resetEngagement();
   look();
   on(window, "visibilitychange pagehide", look);
   // When an iframe takes the focus, Firefox still says hasFocus() === false; one task later it is true.
@@ -51,6 +49,7 @@ export function observeEngagement(onHide: () => void): void {
     window,
     "pointerdown keydown scroll pointermove",
     ({ bubbles, type, movementX, movementY }) => {
+      scrolled();
       // A carousel that plays by itself scrolls too, but only the document's own scroll bubbles.
       // Chromium sends a pointermove without movement to a page that appears under a resting pointer.
       if (bubbles && (type !== "pointermove" || movementX || movementY)) attention(clock(), true);

@@ -1,8 +1,7 @@
 import type { Batch } from "../../../worker/wire/batch.ts";
 import type { Event } from "../../../worker/wire/event.ts";
-import { promisifyRequest } from "idb-keyval";
 import { hook } from "./hooks.ts";
-import { onDisk, wipeDisk } from "./disk.ts";
+import { onDisk, outcome, wipeDisk } from "./disk.ts";
 
 // Holds every event from the moment it happens until a request takes it. The disk holds it until the
 // server has acknowledged it; but most events are acknowledged before they would be written.
@@ -27,6 +26,8 @@ export let waiting: Entry[] = [];
 export let wipes = 0;
 /** Not acknowledged and not on disk. */
 let unsaved: Entry[] = [];
+/** Of `save`. One at a time: setting it costs a page as much as keeping an event. */
+let timer: ReturnType<typeof setTimeout> | 0;
 
 /**
  * Epoch ms on a clock that never jumps while the page lives, so that ages are differences of one
@@ -37,6 +38,7 @@ export const clock = (): number => Math.round(performance.timeOrigin + performan
 function save(): void {
   const entries = unsaved;
   unsaved = [];
+  timer = 0;
   if (entries[0])
     void onDisk((objects) => entries.forEach((entry) => objects.put(entry, entry.event.id)));
 }
@@ -56,15 +58,18 @@ export function keep(entries: Entry[]): void {
   settle(waiting.splice(0, waiting.length - MAX_EVENTS));
 }
 
-/** Keeps a copy of the event, so that the page may reuse its objects; returns that copy. */
+/** Keeps the event, which is the tag's own from now on; returns what plugins made of it. */
 export function post(original: Event, head: Head): Event | null {
-  const event: Event | null = hook("beforeSend", JSON.parse(JSON.stringify(original)));
+  const event: Event | null = hook("beforeSend", original);
   if (event?.id) {
     const entry = { event, head, at: clock() };
     // Without a network at once: the page may not live for a second.
-    const delay = +navigator.onLine * UNSAVED_MS;
+    const delay = navigator.onLine ? UNSAVED_MS : 0;
     // Nothing is written for someone who gave no consent.
-    if (head.visitor && (unsaved.push(entry) < 2 || !delay)) setTimeout(save, delay);
+    if (head.visitor) {
+      unsaved.push(entry);
+      timer = (delay && timer) || setTimeout(save, delay);
+    }
     if (waiting.push(entry) > MAX_EVENTS) settle(waiting.splice(0, 1));
   }
   return event;
@@ -73,10 +78,7 @@ export function post(original: Event, head: Head): Event | null {
 /** Brings back what earlier page loads left behind. */
 export async function recover(): Promise<void> {
   const before = wipes;
-  const entries = await onDisk<Promise<Entry[]>>(
-    (objects) => promisifyRequest(objects.getAll()),
-    true,
-  );
+  const entries = await onDisk<Promise<Entry[]>>((objects) => outcome(objects.getAll()), true);
   if (wipes !== before || !entries) return;
   keep(entries);
   // An empty one goes, so that the next page need not look into it.
@@ -88,7 +90,7 @@ export async function recover(): Promise<void> {
  * order in which they happened.
  */
 export function take(limit: number): Entry[] {
-  const newest = waiting[waiting.length - 1];
+  const [newest] = waiting.slice(-1);
   const taken = waiting.filter((entry) => {
     const fits = limit > 0 && entry.head.session === newest!.head.session;
     if (fits) limit -= JSON.stringify(entry).length;

@@ -18,8 +18,8 @@ const SECOND_MS = 1000;
  * it is within its second: writing it costs the page more than all else that an event needs.
  */
 export function nextVisit(stored: Visit | null | undefined, now: number): Visit {
-  const { visitor, session, active = NaN } = stored ?? ({} as Partial<Visit>);
-  const idle = Math.abs(now - active);
+  const { visitor, session, active } = stored ?? ({} as Partial<Visit>);
+  const idle = Math.abs(now - active!);
   return idle < SECOND_MS
     ? stored!
     : {

@@ -12,6 +12,7 @@ import {
   reopenPage,
   go,
   say,
+  tag,
   namesOf,
   hide,
 } from "./page.ts";
@@ -30,6 +31,25 @@ test("commands given before the tag has loaded arrive in order, in the first req
     { name: "page_view", seq: 0 },
     { name: "view_item", seq: 1, items: [{ item_id: "mug" }], colour: "red" },
     { name: "add_to_cart", seq: 2 },
+  ]);
+});
+
+test("the page may reuse the objects that it tells of", async () => {
+  await go("/");
+  await (
+    await tag()
+  ).evaluate((okaeri) => {
+    const items = [{ item_id: "mug" }];
+    const { dataLayer } = window as unknown as { dataLayer: object[] };
+    okaeri.track("add_to_cart", { items });
+    items[0]!.item_id = "plate";
+    dataLayer.push({ event: "add_to_wishlist", ecommerce: { items } });
+    items[0]!.item_id = "bowl";
+  });
+  expect(await endpoint.arrived("add_to_cart")).toMatchObject([{ items: [{ item_id: "mug" }] }]);
+  await hide();
+  expect(await endpoint.arrived("add_to_wishlist")).toMatchObject([
+    { items: [{ item_id: "plate" }], captured: "data_layer" },
   ]);
 });
 
