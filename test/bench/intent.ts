@@ -4,7 +4,9 @@
  *     node test/bench/intent.ts                   UCI Online Shoppers, then shops that are made up
  *     node test/bench/intent.ts --sessions FILE   a shop's own sessions
  *     node test/bench/intent.ts gains [--sessions FILE]   what each refinement gains
- *     node test/bench/intent.ts worlds [--visits 5000] [--seeds 5]   worlds whose truth is known
+ *     node test/bench/intent.ts worlds [--visits 5000] [--seeds 5] [--conversion 0.02]
+ *                                             worlds whose truth is known
+ *     node test/bench/intent.ts people [--visits 12000] [--seeds 7]  who orders next, person by person
  *
  * FILE holds one session a line, gzipped or not, oldest first: `{"events": […], "ordered": true}`, the
  * events in the wire's own form, each with `age`, and `past_orders` where it is known. They are played
@@ -16,6 +18,7 @@
 import { parseArgs } from "node:util";
 import { gains } from "./intent/gains.ts";
 import { history } from "./intent/history.ts";
+import { people } from "./intent/people.ts";
 import { priorGain } from "./intent/prior.ts";
 import { report } from "./intent/report.ts";
 import { playScene, SCENES } from "./intent/scenes.ts";
@@ -26,12 +29,22 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     sessions: { type: "string" },
-    visits: { type: "string", default: "5000" },
-    seeds: { type: "string", default: "5" },
+    visits: { type: "string" },
+    seeds: { type: "string" },
+    conversion: { type: "string" },
   },
 });
 if (positionals[0] === "worlds") {
-  worlds(Number(values.visits), Number(values.seeds));
+  const { visits = "5000", seeds = "5", conversion } = values;
+  worlds(
+    Number(visits),
+    Number(seeds),
+    conversion === undefined ? undefined : [Number(conversion)],
+  );
+  process.exit();
+}
+if (positionals[0] === "people") {
+  people(Number(values.visits ?? 12_000), Number(values.seeds ?? 7));
   process.exit();
 }
 const print = positionals[0] === "gains" ? gains : report;

@@ -47,14 +47,17 @@ export function* live(
   }
 }
 
-const newRecord = (started: number, device: Device, { isAsked }: Person): VisitRecord => ({
+const newRecord = (started: number, device: Device, person: Person): VisitRecord => ({
   visitor: device.visitor,
   started,
   events: 0,
   orderedAt: null,
   ordersBefore: device.orders,
-  isAsked,
+  isAsked: person.isAsked,
   planted: 0,
+  person,
+  need: person.need,
+  isCustomer: person.orders > 0,
 });
 
 /** One visit; returns when it ended. */

@@ -1,5 +1,6 @@
 import type { BatchReply, Want } from "../../worker/wire/batch.ts";
 import type { Decision } from "../../worker/wire/decision.ts";
+import type { Person } from "./people.ts";
 
 /** An event as the tag makes it; `at` (epoch ms) becomes its `age` when it is sent. */
 export interface Told {
@@ -25,6 +26,10 @@ export interface VisitRecord {
   /** Whether its pages have the intervention's slot, and how much that adds to its probability. */
   isAsked: boolean;
   planted: number;
+  /** Hidden: who it is, what they needed when it began, and whether they had ordered anywhere. */
+  person: Person;
+  need: number;
+  isCustomer: boolean;
 }
 
 /** One `POST /v1/events`. */

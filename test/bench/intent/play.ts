@@ -75,15 +75,18 @@ export function play(
     const prefixes = newPrefixLog();
     const began = cpuTime();
     const answers = events.map((event) => {
+      const { events: before } = living.behaviour;
       const all = living.live(event);
+      // As `core/person/fold.ts` has it: what a page tells while it is left teaches nothing.
+      const isTaught = living.behaviour.events > before;
       const active = sees === undefined ? all : all.filter(sees);
       const observed = { events: living.behaviour.events, bounce: isBounce(living.behaviour) };
       const intent = score(snapshot, active, observed, settings).session;
-      return { active, intent, group: living.group };
+      return { active, isTaught, intent, group: living.group };
     });
     eventTime += cpuTime() - began;
-    answers.forEach(({ active, intent, group }, index) => {
-      appendPrefix(prefixes, active);
+    answers.forEach(({ active, isTaught, intent, group }, index) => {
+      if (isTaught) appendPrefix(prefixes, active);
       said.push({
         session: place,
         event: index + 1,

@@ -23,16 +23,17 @@ import { CURRENCY } from "../../simulator/goods.ts";
 import type { Life, Request, Told, VisitRecord } from "../../simulator/requests.ts";
 import type { World } from "../../simulator/world.ts";
 
-/** A score that somebody was there to see. */
+/** A score: of what somebody was there to see, `visit` and `chance` tell; else it is only kept. */
 export interface Asked {
   at: number;
-  visit: VisitRecord;
+  visitor: string;
+  visit: VisitRecord | null;
   /** Events of the visit so far. */
   events: number;
   features: Feature[];
   observed: Observed;
   /** Exact probability of an order from here, knowing the hidden need. */
-  chance: number;
+  chance: number | null;
 }
 
 export type Step = { at: number; asked: Asked } | { at: number; lesson: Lesson };
@@ -102,10 +103,12 @@ function take(one: Somebody, request: Request, steps: Step[]): void {
     learnt: new Map(),
   });
   const open = folded.current;
-  if (open !== null && visit !== null && chance !== null) {
+  if (open !== null) {
     const observed = { events: open.behaviour.events, bounce: isBounce(open.behaviour) };
     const features = featuresOf(state, open, ZONE, at);
-    steps.push({ at, asked: { at, visit, events: visit.events, features, observed, chance } });
+    const { visitor } = state;
+    const events = visit?.events ?? 0;
+    steps.push({ at, asked: { at, visitor, visit, events, features, observed, chance } });
   }
   collect(one, at, steps);
 }

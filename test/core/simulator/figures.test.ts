@@ -4,6 +4,7 @@ import type { Said } from "../../bench/simulate/drive.ts";
 import { audienceLift, momentLift } from "../../bench/simulate/lift.ts";
 import { after, judged } from "../../bench/simulate/outcomes.ts";
 import { untilGood } from "../../bench/simulate/until.ts";
+import type { Person } from "../../simulator/people.ts";
 import type { VisitRecord } from "../../simulator/requests.ts";
 
 const HOUR = 3_600_000;
@@ -13,6 +14,8 @@ const VISITS = 2_000;
 const chanceOf = (n: number): number => (n % 10 === 0 ? 0.5 : 0.01);
 const ordersAt = (n: number): boolean => (n % 10 === 0 ? n % 20 === 0 : n % 100 === 1);
 
+const SOMEBODY: Person = { need: 0, favourite: 0, devices: [], orders: 0, isAsked: false };
+
 const visits: VisitRecord[] = Array.from({ length: VISITS }, (_, n) => ({
   visitor: `v${n}`,
   started: n * HOUR,
@@ -21,6 +24,9 @@ const visits: VisitRecord[] = Array.from({ length: VISITS }, (_, n) => ({
   ordersBefore: 0,
   isAsked: false,
   planted: 0,
+  person: SOMEBODY,
+  need: 0,
+  isCustomer: false,
 }));
 
 /** One score a visit: `say` is its probability, with an interval of ± `half`. */

@@ -1,3 +1,4 @@
+import { type Away, newAway } from "./away.ts";
 import { newDrift } from "./drift.ts";
 import type { Reliability } from "./evidence.ts";
 import { INTERCEPT } from "./hash.ts";
@@ -26,12 +27,13 @@ type StoredHead = Omit<HeadState, "track" | "platts" | "trusts" | "reliability">
     platt?: Platt;
     reliability: Omit<Reliability, "orderSquares"> & Partial<Reliability>;
   };
-type State<Kept> = { lessons: number } & Record<Target, Kept>;
+/** `away` is absent from models of before it was kept. */
+type State<Kept> = { lessons: number; away?: Away } & Record<Target, Kept>;
 
-export function encodeModel({ session, week, lessons }: IntentModel): StoredModel {
+export function encodeModel({ session, week, away, lessons }: IntentModel): StoredModel {
   const { ftrl: sessionWeights, ...sessionState } = session;
   const { ftrl: weekWeights, ...weekState } = week;
-  const state: State<HeadState> = { lessons, session: sessionState, week: weekState };
+  const state: State<HeadState> = { lessons, away, session: sessionState, week: weekState };
   return {
     state: JSON.stringify(state),
     session: encodeWeights(sessionWeights),
@@ -40,9 +42,10 @@ export function encodeModel({ session, week, lessons }: IntentModel): StoredMode
 }
 
 export function decodeModel(stored: StoredModel): IntentModel {
-  const { lessons, session, week } = JSON.parse(stored.state) as State<StoredHead>;
+  const { lessons, away, session, week } = JSON.parse(stored.state) as State<StoredHead>;
   return {
     lessons,
+    away: away ?? newAway(),
     session: decodeHead(session, stored.session),
     week: decodeHead(week, stored.week),
   };

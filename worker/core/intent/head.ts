@@ -46,7 +46,8 @@ export const linesOf = ({ platts, trusts }: Head, baseRate: number): Line[] =>
 const lengthOf = ({ track, base }: Head): number => (track.moments + 1) / (base.visits + 1);
 
 /**
- * Learns one session: its prefixes (slots each) and its outcome, known at `at` (epoch ms). Every layer
+ * Learns one session: its prefixes (slots each) and its outcome, known at `at` (epoch ms). Returns what it
+ * would have said of each. Every layer
  * learns from what was predicted before it, so that reliability and calibration are measured on
  * sessions that the weights had not seen.
  *
@@ -61,7 +62,7 @@ export function learnSession(
   ordered: boolean,
   at: number,
   settings: IntentSettings,
-): void {
+): number[] {
   const baseRate = rateOf(head.base, settings);
   const base = logit(baseRate);
   const outcome = ordered ? 1 : 0;
@@ -98,4 +99,5 @@ export function learnSession(
   keepTrack(head.track, answers, ordered, baseRate, at, settings.halfLife);
   recordScores(head.reliability, answers, ordered, at, settings.halfLife);
   countVisit(head.base, ordered, at, settings.halfLife);
+  return answers;
 }

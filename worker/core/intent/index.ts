@@ -1,3 +1,4 @@
+export { type AwayCurve, probabilityNow } from "./away.ts";
 export { betaCdf, logGamma } from "./beta.ts";
 export { logit } from "./logistic.ts";
 export { type Behaviour, isBounce, newBehaviour, observe, renameItem } from "./behaviour.ts";

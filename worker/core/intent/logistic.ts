@@ -14,3 +14,10 @@ export function logit(probability: number): number {
 export function bound(probability: number): number {
   return Math.min(1 - MARGIN, Math.max(MARGIN, probability));
 }
+
+/** Four significant digits; rounding keeps order, so an interval still holds its probability. */
+export function rounded(probability: number): number {
+  let scale = 1e4;
+  while (probability * scale < 1e3) scale *= 10;
+  return bound(Math.round(probability * scale) / scale);
+}

@@ -1,3 +1,4 @@
+import { type Away, countReturn, learnLater, newAway } from "./away.ts";
 import { type Head, learnSession, newHead } from "./head.ts";
 import { type PrefixLog, prefixesOf } from "./prefixes.ts";
 import { DEFAULT_SETTINGS, type IntentSettings } from "./settings.ts";
@@ -9,6 +10,7 @@ export type Target = "session" | "week";
 export interface IntentModel {
   session: Head;
   week: Head;
+  away: Away;
   /** Lessons folded so far, of both targets; the version that answers name. */
   lessons: number;
 }
@@ -18,12 +20,16 @@ export interface Lesson {
   target: Target;
   prefixes: PrefixLog;
   ordered: boolean;
+  /** Of a session: ms since the person's visit before, null for a first one. Left out before it was kept. */
+  gap?: number | null;
+  /** Of a week: the visit itself ended without an order, so that `ordered` is what came later. */
+  later?: true;
   /** Time of the order, or else of the session's last event; epoch ms. */
   at: number;
 }
 
 export function newIntentModel(): IntentModel {
-  return { session: newHead(), week: newHead(), lessons: 0 };
+  return { session: newHead(), week: newHead(), away: newAway(), lessons: 0 };
 }
 
 const WEEK = 7 * 86_400_000;
@@ -47,7 +53,10 @@ export function learnLesson(
   if (prefixes.length === 0) return;
   // A lesson from the future would age all others.
   const at = Math.min(lesson.at, now);
-  learnSession(model[lesson.target], prefixes, lesson.ordered, at, settings);
+  const { target, ordered, gap, later } = lesson;
+  const said = learnSession(model[target], prefixes, ordered, at, settings);
+  if (gap !== undefined) countReturn(model.away, gap, at, settings.halfLife);
+  if (later) learnLater(model.away, said.at(-1)!, ordered, at, settings.halfLife);
   model.lessons++;
 }
 

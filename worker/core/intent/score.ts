@@ -4,7 +4,7 @@ import type { Feature } from "./dimension.ts";
 import { binOf } from "./evidence.ts";
 import { UNSEEN_VARIANCE } from "./ftrl.ts";
 import { SLOTS } from "./hash.ts";
-import { bound, logit, sigmoid } from "./logistic.ts";
+import { bound, logit, rounded, sigmoid } from "./logistic.ts";
 import type { Target } from "./model.ts";
 import { stretchOf } from "./moment-features.ts";
 import { reasons } from "./reasons.ts";
@@ -26,15 +26,14 @@ export type Bands = Record<Target, Band | null>;
 const NORMAL_95 = 1.6449;
 
 /**
- * The active weights err together, since they were learnt from the same visits: by about as much as so
- * many independent ones of their mean variance. Summed up, 35 of them made every interval too wide to
- * say anything. How much 90 % intervals hold in
- * worlds whose truth is known: docs/intent.md.
+ * How far, in logits, a season or a campaign moves all scores before the model has followed: what no number
+ * of past visits makes smaller. Without it intervals of a busy shop hold too little, with the sum of the
+ * weights' variances all hold everything: docs/intent.md says how much 90 % of them hold of known truth.
  */
-const INDEPENDENT = 4;
+const LEVEL = 0.1;
 
 /** An interval over more than this holds hardly and surely alike; twice a high probability allows it. */
-const WIDEST = 0.8;
+const WIDEST = 2 / 3;
 
 /** Both probabilities of a visitor who shows `active`, with interval, status, band and reasons. */
 export function score(
@@ -85,8 +84,9 @@ function scoreHead(
     variance += position < 0 ? UNSEEN_VARIANCE : head.variances[position]!;
   }
   const probability = bound(sigmoid(centre));
-  const deviation = Math.sqrt((INDEPENDENT * variance) / (positions.length + 1));
-  const interval = intervalAround(head, logit(probability), slope * deviation);
+  // The active weights err together, having been learnt from the same visits: as one of them would.
+  const own = slope * Math.sqrt(variance / (positions.length + 1));
+  const interval = intervalAround(head, logit(probability), Math.hypot(own, LEVEL));
   const width = interval[1] - interval[0];
   // Against the base rate alone nobody far above it could ever count as known: a probability of 0.4
   // at a base of 0.05 would need ± 0.05.
@@ -102,14 +102,7 @@ function scoreHead(
   };
 }
 
-/** Four significant digits; rounding keeps order, so the interval still holds the probability. */
-function rounded(share: number): number {
-  let scale = 1e4;
-  while (share * scale < 1e3) scale *= 10;
-  return bound(Math.round(share * scale) / scale);
-}
-
-/** The reliability of the score's bin, widened by the weights' own deviation (METHODS §3). */
+/** The reliability of the score's bin, widened by the deviation of weights and level (METHODS §3). */
 function intervalAround(head: HeadSnapshot, centre: number, deviation: number): [number, number] {
   const bin = binOf(centre);
   const own = NORMAL_95 * deviation;

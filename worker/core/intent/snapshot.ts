@@ -1,3 +1,4 @@
+import { type AwayCurve, curveOf } from "./away.ts";
 import { rateOf } from "./base-rate.ts";
 import { BINS, reachOf } from "./evidence.ts";
 import { touched, varianceAt, weightAt } from "./ftrl.ts";
@@ -33,6 +34,7 @@ export interface IntentSnapshot {
   slots: Uint16Array;
   session: HeadSnapshot;
   week: HeadSnapshot;
+  away: AwayCurve;
 }
 
 /** Leaves nothing of the evidence, so that the base rate answers. */
@@ -50,6 +52,7 @@ export function takeSnapshot(
     slots,
     session: snapshotHead(model.session, slots, settings),
     week: snapshotHead(model.week, slots, settings),
+    away: curveOf(model.away),
   };
 }
 

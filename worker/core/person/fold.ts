@@ -159,8 +159,10 @@ function addEvent(
     addOrder(state.profile, event, lines, shelfSegmentsOf(state, open));
   const reading = addToVisit(visit, branded, context.categoryOf);
   if (reading !== null) addReading(state.profile, reading);
+  const { events } = open.behaviour;
   observe(open.behaviour, event);
-  if (!open.taught)
+  // What the page tells while somebody leaves it is no moment at which a score could serve them.
+  if (!open.taught && open.behaviour.events > events)
     appendPrefix(open.prefixes, featuresOf(state, open, context.timeZone, event.time));
 }
 
