@@ -236,6 +236,17 @@ describe("imports of what is known of people", () => {
     for (const source of ["shop", "store", "desk"]) expect(sources).toContain(source);
   });
 
+  it("tell what is new, what was known and what cannot be taken", async () => {
+    const [a, b] = [id("cus"), id("cus")];
+    const file = csv("customer_id,email,city", `${a},,York`, `${b},nobody at home,`);
+    expect(await run("customers", file)).toMatchObject({ accepted: 1, unchanged: 0, rejected: 1 });
+    const again = await run("customers", file);
+    expect(again).toMatchObject({ accepted: 0, unchanged: 1, rejected: 1 });
+    expect(again.rejected_lines).toMatchObject([{ line: 3, id: b }]);
+    const moved = csv("customer_id,city", `${a},Leeds`);
+    expect(await run("customers", moved)).toMatchObject({ accepted: 1, unchanged: 0 });
+  });
+
   it("put reviews and tickets into the timeline, once", async () => {
     const customer = id("cus");
     const reviews = csv(

@@ -1,38 +1,33 @@
 import {
-  asOf,
   type Buyer,
-  buyersOf,
   type CustomerSettings,
   localDay,
-  type OrderRecord,
   type ShopNumbers,
   shopNumbers,
 } from "../core/customer/index.ts";
 import { type CustomerStanding, standingsOf } from "../core/reports/index.ts";
+import type { BuyerBooks } from "./buyer-books.ts";
 
 /** The numbers of a day stand until orders for this share of all have changed. */
 const STALE_SHARE = 0.01;
 
 /**
- * A shop's customers in memory: their valid orders, read when somebody asks and after an order has
- * changed, and the numbers that each of them is compared with, computed once a day.
+ * A shop's customers in memory: their valid orders, and the numbers that each of them is compared with,
+ * computed once a day.
  */
 export class CustomerBook {
-  readonly #orders: () => Iterable<OrderRecord>;
-  #buyers: { zone: string; all: Buyer[] } | null = null;
+  readonly #books: BuyerBooks;
   #numbers: { day: number; key: string; orders: number; is: ShopNumbers } | null = null;
   /** Orders that have changed since the numbers were computed. */
   #changed = 0;
 
-  constructor(orders: () => Iterable<OrderRecord>) {
-    this.#orders = orders;
+  constructor(books: BuyerBooks) {
+    this.#books = books;
   }
 
   /** Everybody with a valid order until `now` (epoch ms). */
   buyers({ zone }: Pick<CustomerSettings, "zone">, now: number): Buyer[] {
-    if (this.#buyers?.zone !== zone)
-      this.#buyers = { zone, all: buyersOf(this.#orders(), { zone }).buyers };
-    return asOf(this.#buyers.all, now);
+    return this.#books.at({ zone, now, currency: null }).buyers;
   }
 
   /** What customers are compared with: once a day, and anew when one order in a hundred has changed. */
@@ -51,14 +46,13 @@ export class CustomerBook {
 
   /** The segments by orders of everybody whose name comes after `after`. */
   standings(settings: CustomerSettings, now: number, after = ""): CustomerStanding[] {
-    const { rfm } = this.numbers(settings, now);
+    const numbers = this.numbers(settings, now);
     const buyers = this.buyers(settings, now).filter(({ person }) => person > after);
-    return standingsOf(buyers, now, settings, rfm);
+    return standingsOf(buyers, now, settings, numbers);
   }
 
   /** An order has changed. */
   note(): void {
-    this.#buyers = null;
     this.#changed += 1;
   }
 }

@@ -7,8 +7,12 @@ import {
   newFeed,
   newJob,
   type Outcome,
+  shareOf,
   withOutcome,
 } from "../core/imports/index.ts";
+import { customerOf } from "../core/customer/index.ts";
+import { mentions, type Removed } from "../core/privacy/index.ts";
+import type { RejectedLine } from "../wire/import.ts";
 import { ImportStore } from "../storage/import-store.ts";
 
 const HOUR = 3_600_000;
@@ -63,16 +67,38 @@ export class ImportBook {
   commit(job: Job, outcome: Outcome, change: Partial<Job>): void {
     this.#storage.transactionSync(() => {
       const lines = outcome.lines.toSorted((a, b) => a.line - b.line);
-      this.store.putRejected(job.no, job.done, lines);
+      // Shares are told after all parts are read.
+      const part = job.told === undefined ? job.done : job.done + 1 + job.told;
+      this.store.putRejected(job.no, part, lines);
+      const shares = Map.groupBy(outcome.gathered, (one) => shareOf(one, job.chunks));
+      for (const [share, own] of shares) this.store.putGathered(job.no, share, job.done, own);
+      if (job.told !== undefined) this.store.dropGathered(job.no, job.told);
       const after = this.put({ ...withOutcome(job, outcome), ...change });
-      if (isOver(after)) this.store.dropChunks(job.no);
+      if (isOver(after)) this.store.dropWork(job.no);
     });
   }
 
   fail(job: Job, error: string, now: number): void {
     this.#storage.transactionSync(() => {
       this.put({ ...job, status: "failed", error, finished: now });
-      this.store.dropChunks(job.no);
+      this.store.dropWork(job.no);
+    });
+  }
+
+  /** Takes people out of what is reported of files: rejected lines and notes. */
+  erase(names: readonly string[]): Removed {
+    const isNamed = mentions(names);
+    const ids = new Set(names.map((name) => customerOf(name) ?? name));
+    const isAbout = ({ id, detail }: RejectedLine) =>
+      (id !== null && ids.has(id)) || isNamed(detail);
+    let notes = 0;
+    return this.#storage.transactionSync(() => {
+      for (const job of this.jobs()) {
+        const kept = job.notes.filter((note) => !isNamed(note));
+        notes += job.notes.length - kept.length;
+        if (kept.length < job.notes.length) this.put({ ...job, notes: kept });
+      }
+      return { rejected_lines: this.store.forgetRejected(isAbout), notes };
     });
   }
 

@@ -1,13 +1,22 @@
 import { FeedError } from "../core/catalogue/feeds/index.ts";
-import { afterFailure, afterFetch, type Feed, type Job } from "../core/imports/index.ts";
+import {
+  afterFailure,
+  afterFetch,
+  type Feed,
+  isGathered,
+  type Job,
+} from "../core/imports/index.ts";
+import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
 import { fetchFeed } from "../edge/fetch-feed.ts";
 import { takeIn } from "../edge/intake.ts";
 import { readSettings } from "../edge/shop-reads.ts";
+import { ledgerStub } from "../edge/stubs.ts";
 import type { ImportBook } from "./import-book.ts";
 import { ImportRun, recognise } from "./import-run.ts";
 import { ItemImporter } from "./item-importer.ts";
 import { OrderImporter } from "./order-importer.ts";
+import { tellGathered } from "./order-teller.ts";
 import { PersonImporter } from "./person-importer.ts";
 
 const IMPORTERS = {
@@ -80,6 +89,7 @@ export class ImportWork {
   /** Works through the next chunk of a job, or its end. */
   async step(job: Job, now: number): Promise<void> {
     try {
+      if (job.told !== undefined) return await this.#tell(job, job.told, now);
       const run = this.#run?.job === job.no ? this.#run : await this.#begin(job, now);
       const { id, done, chunks } = job;
       if (done === chunks) return await this.#finish(id, run, now);
@@ -105,7 +115,22 @@ export class ImportWork {
       this.#book.putFeed({ ...state, items: complete ?? items, error: null });
     }
     const whole = { ...outcome, notes: [...notes, ...outcome.notes] };
-    this.#book.commit(this.#book.job(id)!, whole, { status: "done", removed, finished: now });
+    const job = this.#book.job(id)!;
+    const ended = { status: "done", removed, finished: now } as const;
+    this.#book.commit(job, whole, isGathered(job.type) ? { told: 0 } : ended);
+  }
+
+  /** Tells one share of what was gathered; whoever sees "done" finds its sums in the reports. */
+  async #tell({ no, id }: Job, share: number, now: number): Promise<void> {
+    const job = this.#book.job(id)!;
+    const gathered = this.#book.store.gathered(no, share);
+    const outcome = await tellGathered(this.#env, this.#shop, job, gathered, now);
+    const told = share + 1;
+    const isLast = told >= job.chunks;
+    if (isLast && !job.dryRun)
+      await callObject(() => ledgerStub(this.#env, this.#shop).settle(now));
+    const ended = isLast ? ({ status: "done", finished: now } as const) : {};
+    this.#book.commit(this.#book.job(id)!, outcome, { told, ...ended });
   }
 
   /** The run of a job, brought to where it was. */

@@ -5,6 +5,7 @@ import {
   type JobOrder,
   withSource,
 } from "../core/imports/index.ts";
+import type { Removed } from "../core/privacy/index.ts";
 import type { Env } from "../edge/env.ts";
 import type { Intake } from "../edge/intake.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
@@ -96,6 +97,15 @@ export class Import extends ScheduledObject {
     const row = this.#book.store.rejectedFrom(job.no, cursor);
     const next = row && this.#book.store.rejectedFrom(job.no, row.place + 1);
     return { rejected: row?.lines ?? [], next_cursor: next?.place ?? null };
+  }
+
+  /**
+   * Takes people out of the reports. Null while a file is not over that was begun by `at` (epoch ms): it
+   * may hold them, and goes when it has been read.
+   */
+  erase(names: string[], at: number): Removed | null {
+    if (this.#book.jobs().some((job) => !isOver(job) && job.created <= at)) return null;
+    return this.#book.erase(names);
   }
 
   feeds(): FeedReply[] {

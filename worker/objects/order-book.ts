@@ -3,6 +3,7 @@ import { dayOf } from "../core/measure/index.ts";
 import type { OrderFact } from "../core/orders/index.ts";
 import { orderReport, type OrderReportQuery, type ReportSources } from "../core/reports/index.ts";
 import type { OrderStore } from "../storage/order-store.ts";
+import { BuyerBooks } from "./buyer-books.ts";
 import { CustomerBook } from "./customer-book.ts";
 
 /** Answers that are kept, the latest asked. */
@@ -26,8 +27,9 @@ type Visits = Pick<ReportSources, "visits" | "people">;
 export class OrderBook {
   readonly #store: OrderStore;
   readonly #sources: Visits;
+  readonly #buyers = new BuyerBooks(() => this.#all().values());
   /** The same orders by customer. */
-  readonly customers = new CustomerBook(() => this.#all().values());
+  readonly customers = new CustomerBook(this.#buyers);
   #orders: Map<string, OrderRecord> | null = null;
   readonly #answers = new Map<string, Answer>();
 
@@ -47,7 +49,10 @@ export class OrderBook {
       return this.#sources.visits();
     };
     const { people } = this.#sources;
-    const is = orderReport({ orders: this.#all().values(), visits, people }, query);
+    const is = orderReport(
+      { book: this.#buyers.at({ ...query, now: query.at }), visits, people },
+      query,
+    );
     this.#answers.delete(key);
     this.#answers.set(key, { is, at: query.at, readsVisits });
     const [oldest] = this.#answers.keys();
@@ -62,6 +67,7 @@ export class OrderBook {
 
   note(fact: OrderFact): void {
     this.#answers.clear();
+    this.#buyers.note();
     this.customers.note();
     if (fact.gone) this.#orders?.delete(fact.id);
     else this.#orders?.set(fact.id, recordOf(fact));
@@ -71,6 +77,7 @@ export class OrderBook {
   discard(): void {
     this.#orders = null;
     this.#answers.clear();
+    this.#buyers.note();
     this.customers.note();
   }
 }

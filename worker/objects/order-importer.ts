@@ -1,6 +1,7 @@
 import type { Entry } from "../core/catalogue/feeds/index.ts";
 import {
   dateOf,
+  type Gathered,
   Gatherer,
   type Job,
   type OrderRow,
@@ -9,28 +10,16 @@ import {
   type Outcome,
   refundTellings,
   reject,
+  rejectAll,
   type RowContext,
-  sumTotals,
   type Tellings,
   textOf,
-  totalsOf,
 } from "../core/imports/index.ts";
-import type { Telling } from "../core/orders/index.ts";
-import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
 import { readCards } from "../edge/shop-reads.ts";
-import { ledgerStub } from "../edge/stubs.ts";
-import { type Told, tellOrders } from "../edge/tell-orders.ts";
 import type { Ending, Importer } from "./importer.ts";
 
-/** What is told, and the lines of the file that it rests on. */
-interface Source {
-  lines: number[];
-  id: string;
-  tellings: Telling[];
-}
-
-/** Orders, refunds or deliveries of a file to the people whose they are. */
+/** Gathers orders, refunds or deliveries of a file, for `OrderTeller` to tell. */
 export class OrderImporter implements Importer {
   readonly #env: Env;
   readonly #shop: string;
@@ -38,7 +27,7 @@ export class OrderImporter implements Importer {
   readonly #context: RowContext;
   readonly #notItems: ReadonlySet<string>;
   readonly #gatherer = new Gatherer();
-  readonly #waiting: Source[] = [];
+  readonly #deliveries: Gathered[] = [];
 
   constructor(env: Env, job: Job, context: { shop: string; currency: string; zone: string }) {
     this.#env = env;
@@ -53,7 +42,7 @@ export class OrderImporter implements Importer {
   recall(entries: readonly Entry[]): void {
     this.#read(entries, null);
     this.#gatherer.takeComplete();
-    this.#waiting.length = 0;
+    this.#deliveries.length = 0;
   }
 
   async take(
@@ -63,7 +52,7 @@ export class OrderImporter implements Importer {
     now: number,
   ): Promise<void> {
     this.#read(entries, outcome);
-    await this.#tell(this.#gatherer.takeComplete(), outcome, now);
+    await this.#gatherTellings(this.#gatherer.takeComplete(), outcome, now);
   }
 
   async finish(
@@ -72,9 +61,7 @@ export class OrderImporter implements Importer {
     outcome: Outcome,
     now: number,
   ): Promise<Ending> {
-    await this.#tell(this.#gatherer.takeAll(), outcome, now);
-    // Whoever sees "done" finds the sums in the reports.
-    if (!this.#job.dryRun) await callObject(() => ledgerStub(this.#env, this.#shop).settle(now));
+    await this.#gatherTellings(this.#gatherer.takeAll(), outcome, now);
     return { removed: 0, complete: null, notes: truncated === null ? [] : [truncated] };
   }
 
@@ -115,47 +102,23 @@ export class OrderImporter implements Importer {
       return;
     }
     const told = { tells: "delivery" as const, transaction, delivered: moment.time };
-    this.#waiting.push({ lines: [line], id: transaction, tellings: [{ person: null, told }] });
+    this.#deliveries.push({ lines: [line], id: transaction, tellings: [{ person: null, told }] });
   }
 
-  async #tell(gathered: readonly OrderRow[][], outcome: Outcome, now: number): Promise<void> {
-    const sources = this.#waiting.splice(0);
-    const categoryOf = await this.#categories(gathered, now);
-    for (const rows of gathered) {
-      const told = this.#tellingsOf(rows, categoryOf);
+  async #gatherTellings(
+    complete: readonly OrderRow[][],
+    outcome: Outcome,
+    now: number,
+  ): Promise<void> {
+    const categoryOf = await this.#categories(complete, now);
+    for (const rows of complete) {
+      const tellings = this.#tellingsOf(rows, categoryOf);
       const lines = rows.map(({ line }) => line);
       const id = rows[0]!.transaction;
-      if (typeof told === "string") this.#rejectAll({ lines, id }, told, outcome);
-      else sources.push({ lines, id, tellings: told });
+      if (typeof tellings === "string") rejectAll(outcome, { lines, id }, tellings);
+      else outcome.gathered.push({ lines, id, tellings });
     }
-    if (sources.length === 0) return;
-    const all = sources.flatMap(({ tellings }) => tellings);
-    const { id, started, dryRun } = this.#job;
-    const results = dryRun
-      ? all.map((): Told => ({ status: "accepted" }))
-      : await tellOrders(this.#env, this.#shop, all, { id, started: started! }, now);
-    let at = 0;
-    for (const source of sources) {
-      const own = results.slice(at, (at += source.tellings.length));
-      const refused = own.find(({ status }) => status === "rejected");
-      if (refused !== undefined) this.#rejectAll(source, refused.detail ?? "", outcome);
-      else
-        this.#count(
-          source,
-          own.some(({ status }) => status === "accepted"),
-          outcome,
-        );
-    }
-    outcome.totals = sumTotals(outcome.totals);
-  }
-
-  #count({ lines, tellings }: Source, isNews: boolean, outcome: Outcome): void {
-    outcome[isNews ? "accepted" : "unchanged"] += lines.length;
-    outcome.totals.push(...tellings.flatMap(({ person, told }) => totalsOf(person, told)));
-  }
-
-  #rejectAll({ lines, id }: Omit<Source, "tellings">, detail: string, outcome: Outcome): void {
-    for (const line of lines) reject(outcome, { line, id, detail });
+    outcome.gathered.push(...this.#deliveries.splice(0));
   }
 
   #tellingsOf(rows: OrderRow[], categoryOf: (item: string) => string): Tellings {

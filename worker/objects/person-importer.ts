@@ -58,8 +58,14 @@ export class PersonImporter implements Importer {
       await Promise.all(
         groups.slice(at, at + AT_ONCE).map(async (own) => {
           for (const row of own) {
-            const isNews = this.#job.dryRun || (await this.#tell(row, outcome, now));
-            outcome[isNews ? "accepted" : "unchanged"] += 1;
+            const what = this.#job.dryRun ? "accepted" : await this.#tell(row, outcome, now);
+            if (what === null)
+              reject(outcome, {
+                line: row.line,
+                id: row.id,
+                detail: "none of its fields is right",
+              });
+            else outcome[what] += 1;
           }
         }),
       );
@@ -76,17 +82,18 @@ export class PersonImporter implements Importer {
       : interactionRow(type === "reviews" ? "review" : "ticket", fields, this.#context);
   }
 
-  /** Whether it was news. Of profiles that is not known: the record keeps what it has. */
-  async #tell(row: Row, outcome: Outcome, now: number): Promise<boolean> {
-    if ("event" in row) return this.#tellEvent(row, now);
+  /** What became of a row; null where nothing of it could be taken. */
+  async #tell(row: Row, outcome: Outcome, now: number): Promise<"accepted" | "unchanged" | null> {
+    if ("event" in row) return (await this.#tellEvent(row, now)) ? "accepted" : "unchanged";
     const { person, fields, at, line } = row;
     const source = this.#job.feed ?? "import";
     const told = { person, fields, source, at };
-    const { rejected, conflicts } = await tellProfile(this.#env, this.#shop, told, now);
+    const { changed, rejected, conflicts } = await tellProfile(this.#env, this.#shop, told, now);
     for (const { field, detail } of rejected) note(outcome, `line ${line}: ${field} ${detail}`);
     if (conflicts.length > 0)
       note(outcome, `line ${line}: its contacts name other people: ${conflicts.join(", ")}`);
-    return true;
+    if (rejected.length === Object.keys(fields).length) return null;
+    return changed ? "accepted" : "unchanged";
   }
 
   async #tellEvent(

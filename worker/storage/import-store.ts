@@ -1,4 +1,4 @@
-import type { Feed, Job } from "../core/imports/index.ts";
+import type { Feed, Gathered, Job } from "../core/imports/index.ts";
 import type { RejectedLine } from "../wire/import.ts";
 import { checkedSize } from "./limits.ts";
 
@@ -7,12 +7,18 @@ const PLACES = 2 ** 20;
 /** A part of a file has fewer rejected lines than its place has room for: at most 10 000 are kept. */
 const ROWS_A_PART = 64;
 const LINES_A_ROW = 500;
+/** What was gathered of a file: key = (number of the job · 2^14 + share) · 2^20 + part · 2^6 + row of it. */
+const SHARES = 2 ** 14;
+const GATHERED_A_PART = 64;
+/** Characters of a row of it; a single transaction has at most a million. */
+const GATHERED_A_ROW = 400_000;
 
 export const IMPORT_STEPS = [
   `CREATE TABLE jobs (no INTEGER PRIMARY KEY, body TEXT NOT NULL);
    CREATE TABLE chunks (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
    CREATE TABLE rejected (key INTEGER PRIMARY KEY, lines TEXT NOT NULL);
    CREATE TABLE feeds (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE gathered (key INTEGER PRIMARY KEY, body TEXT NOT NULL)`,
 ];
 
 /** A shop's imports: what came in and waits, what became of it, and where feeds are fetched from. */
@@ -69,12 +75,43 @@ export class ImportStore {
     return new Uint8Array(rows.one().bytes);
   }
 
-  dropChunks(job: number): void {
+  /** Drops what a job is made from: its file, and what was gathered of it. */
+  dropWork(job: number): void {
     this.#sql.exec("DELETE FROM chunks WHERE key BETWEEN ? AND ?", ...placesOf(job));
+    const [first, last] = [job * SHARES * PLACES, (job + 1) * SHARES * PLACES - 1];
+    this.#sql.exec("DELETE FROM gathered WHERE key BETWEEN ? AND ?", first, last);
+  }
+
+  /** Keeps what a part of a job's file adds to one of its shares. */
+  putGathered(job: number, share: number, part: number, gathered: readonly Gathered[]): void {
+    const rows = textRows(gathered);
+    if (rows.length > GATHERED_A_PART) throw new Error("a part of a file holds too much");
+    for (const [n, row] of rows.entries())
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO gathered (key, body) VALUES (?, ?)",
+        placesOf(job * SHARES + share)[0] + part * GATHERED_A_PART + n,
+        checkedSize("orders of a file", row),
+      );
+  }
+
+  /** What was gathered in one share of a job's file, in the file's order. */
+  gathered(job: number, share: number): Gathered[] {
+    const rows = this.#sql.exec<{ body: string }>(
+      "SELECT body FROM gathered WHERE key BETWEEN ? AND ? ORDER BY key",
+      ...placesOf(job * SHARES + share),
+    );
+    return rows.toArray().flatMap(({ body }) => JSON.parse(body) as Gathered[]);
+  }
+
+  dropGathered(job: number, share: number): void {
+    this.#sql.exec(
+      "DELETE FROM gathered WHERE key BETWEEN ? AND ?",
+      ...placesOf(job * SHARES + share),
+    );
   }
 
   dropJob(job: number): void {
-    this.dropChunks(job);
+    this.dropWork(job);
     this.#sql.exec("DELETE FROM rejected WHERE key BETWEEN ? AND ?", ...placesOf(job));
     this.#sql.exec("DELETE FROM jobs WHERE no = ?", job);
   }
@@ -89,6 +126,21 @@ export class ImportStore {
         checkedSize("a report of rejected lines", row),
       );
     }
+  }
+
+  /** Takes out rejected lines that are `about` somebody; how many they were. */
+  forgetRejected(about: (line: RejectedLine) => boolean): number {
+    let forgotten = 0;
+    for (const { key, lines } of this.#sql
+      .exec<{ key: number; lines: string }>("SELECT key, lines FROM rejected")
+      .toArray()) {
+      const all = JSON.parse(lines) as RejectedLine[];
+      const kept = all.filter((line) => !about(line));
+      if (kept.length === all.length) continue;
+      forgotten += all.length - kept.length;
+      this.#sql.exec("UPDATE rejected SET lines = ? WHERE key = ?", JSON.stringify(kept), key);
+    }
+    return forgotten;
   }
 
   /** The first `count` rejected lines of a job, or all. */
@@ -111,6 +163,22 @@ export class ImportStore {
     if (row === undefined) return null;
     return { place: row.key % PLACES, lines: JSON.parse(row.lines) as RejectedLine[] };
   }
+}
+
+/** Lists as JSON, each short enough for a row. */
+function textRows(gathered: readonly Gathered[]): string[] {
+  const rows: string[][] = [];
+  let room = 0;
+  for (const one of gathered) {
+    const text = JSON.stringify(one);
+    if (text.length > room) {
+      rows.push([]);
+      room = GATHERED_A_ROW;
+    }
+    rows.at(-1)!.push(text);
+    room -= text.length;
+  }
+  return rows.map((texts) => `[${texts.join(",")}]`);
 }
 
 const placesOf = (job: number): [first: number, last: number] => [

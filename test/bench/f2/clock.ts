@@ -3,7 +3,8 @@ import {
   type Delivery,
   fitPace,
   runOutOf,
-  suppliesOf,
+  suppliesByItem,
+  suppliesIn,
   usageOf,
 } from "../../../worker/core/second/index.ts";
 import { type Figure, rounded } from "./figures.ts";
@@ -20,10 +21,9 @@ const nothingTold = () => undefined;
 export function clockFigures(buyers: readonly Buyer[]): Figure[] {
   const errors = { own: [] as number[], item: [] as number[], category: [] as number[] };
   let early = 0;
-  const supplies = [...suppliesOf(buyers, UNTIL, 0)];
-  const all = supplies.filter(({ deliveries }) => deliveries.length > 1);
+  const all = suppliesByItem(buyers, UNTIL, 0).flatMap((item) => Array.from(suppliesIn(item, 2)));
   for (let from = FROM; from < UNTIL; from += 14 * DAY) {
-    const model = fitPace(suppliesOf(buyers, from - 1, 0), nothingTold);
+    const model = fitPace(suppliesByItem(buyers, from - 1, 0), nothingTold);
     for (const { item, category, deliveries } of all) {
       for (let index = 0; index + 1 < deliveries.length; index++) {
         const { at, units } = deliveries[index]!;

@@ -10,7 +10,8 @@ export interface Lift {
   orders: number;
 }
 
-interface Ranked {
+/** Somebody in a list, and what came of them. */
+export interface Ranked {
   visitor: string;
   score: number;
   ordered: boolean;
@@ -76,7 +77,7 @@ export function audienceLift(
 }
 
 /** The tenth is taken of each list by itself; the interval by resampling visitors. */
-function liftOf(lists: readonly Ranked[][]): Lift {
+export function liftOf(lists: readonly Ranked[][]): Lift {
   const sums = new Map<string, number[]>();
   for (const list of lists) {
     const best = new Set(
@@ -96,20 +97,25 @@ function liftOf(lists: readonly Ranked[][]): Lift {
   const people = [...sums.values()];
   const roll = dice(1);
   const resampled = Array.from({ length: RESAMPLES }, () =>
-    ratio(people.map(() => people[Math.floor(roll() * people.length)]!)),
+    ratio(people, () => Math.floor(roll() * people.length)),
   ).sort((a, b) => a - b);
   const at = (share: number) => resampled[Math.floor(share * RESAMPLES)]!;
   return {
-    lift: ratio(people),
+    lift: ratio(people, (place) => place),
     interval: [at(0.025), at(0.975)],
     orders: people.reduce((sum, [, ordered]) => sum + ordered!, 0),
   };
 }
 
-function ratio(people: readonly number[][]): number {
-  const [all, orders, best, ordersOfBest] = people.reduce<number[]>(
-    (sum, each) => sum.map((value, place) => value + each[place]!),
-    [0, 0, 0, 0],
-  );
-  return ordersOfBest! / best! / (orders! / all!);
+/** Of as many people as there are, the `place`-th of them being whom `pick` names. */
+function ratio(people: readonly number[][], pick: (place: number) => number): number {
+  let [all, orders, best, ordersOfBest] = [0, 0, 0, 0];
+  for (let place = 0; place < people.length; place++) {
+    const one = people[pick(place)]!;
+    all += one[0]!;
+    orders += one[1]!;
+    best += one[2]!;
+    ordersOfBest += one[3]!;
+  }
+  return ordersOfBest / best / (orders / all);
 }

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   Gatherer,
+  type Gathered,
   type OrderRow,
   orderRows,
   orderTellings,
+  shareOf,
 } from "../../../worker/core/imports/index.ts";
 
 const CONTEXT = { currency: "GBP", zone: "Europe/London", dates: "ymd" as const, now: 2e12 };
@@ -44,9 +46,17 @@ describe("a date", () => {
 
 describe("a row", () => {
   it("knows nobody by what tables write for nothing, and by reserved words", () => {
-    for (const customer_id of ["NA", "", "null", "guest", " "])
+    for (const customer_id of ["NA", "", "null", "guest", " ", "..", "–", "?"])
       expect(row({ customer_id }).person).toBeNull();
     expect(row({ customer_id: "Ann@Example.com" }).person).toBe("c/ann~40example.com");
+  });
+
+  it("knows currencies by the codes of ISO 4217, former ones too", () => {
+    expect(row({ currency: "jpy" }).currency).toBe("JPY");
+    expect(row({ currency: "DEM" }).currency).toBe("DEM");
+    expect(row({ currency: "NA" }).currency).toBe("GBP");
+    for (const currency of ["XXQ", "pounds", "GB"])
+      expect(() => row({ currency })).toThrow("the currency is no ISO 4217 code");
   });
 
   it("takes amounts below 0 as shops write them", () => {
@@ -129,5 +139,25 @@ describe("gathering", () => {
     expect(told.every((rows) => rows.length === 10)).toBe(true);
     expect(told.length).toBeGreaterThanOrEqual(1500);
     expect(told.length + gatherer.takeAll().length).toBe(2100);
+  });
+});
+
+describe("the shares of a file", () => {
+  const gathered = (id: string, person: string | null): Gathered => ({
+    id,
+    lines: [2],
+    tellings: [{ person, told: { tells: "delivery", transaction: id, delivered: 0 } }],
+  });
+
+  it("keep each person together, and part a file evenly", () => {
+    const people = Array.from({ length: 1000 }, (_, n) => `c/${n}`);
+    const sizes = Array.from({ length: 10 }, () => 0);
+    for (const person of people) {
+      const share = shareOf(gathered("a", person), 10);
+      expect(shareOf(gathered("b", person), 10)).toBe(share);
+      sizes[share]! += 1;
+    }
+    expect(Math.min(...sizes)).toBeGreaterThan(50);
+    expect(new Set(people.map((id) => shareOf(gathered(id, null), 10))).size).toBe(10);
   });
 });

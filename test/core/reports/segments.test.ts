@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { customerSettings, rfmCuts, rfmOf } from "../../../worker/core/customer/index.ts";
+import { customerSettings, shopNumbers } from "../../../worker/core/customer/index.ts";
 import { countSegments, type PersonFact, segmentsAt } from "../../../worker/core/measure/index.ts";
 import { standingsOf, withCustomers } from "../../../worker/core/reports/index.ts";
 import { CustomerRules } from "../../../worker/wire/customers.ts";
@@ -11,7 +11,10 @@ const settings = customerSettings({
   time_zone: "UTC",
   currency: "EUR",
 });
-const cuts = rfmCuts([rfmOf([bought(1)], NOW, "UTC")]);
+const numbers = shopNumbers(
+  [500, 800, 900, 1000, 1500].map((net, n) => buyer(`other${n}`, bought(1, net))),
+  NOW,
+);
 
 const fact = (person: string, segments: string[] = ["ready"]): PersonFact => ({
   kind: "person",
@@ -32,7 +35,7 @@ const standings = (...people: [person: string, ...days: number[]][]) =>
     people.map(([person, ...days]) => buyer(person, ...days.map((each) => bought(each)))),
     NOW,
     settings,
-    cuts,
+    numbers,
   );
 
 describe("what the ledger heard of people together with their orders", () => {
@@ -44,7 +47,9 @@ describe("what the ledger heard of people together with their orders", () => {
       "most_wanted",
       "often",
       expect.stringMatching(/^rfm:/),
+      "value:top",
     ]);
+    expect(ann!.because["value:top"]!.why).toEqual(["€20.00 spent: among the best fifth"]);
     expect(ann).toMatchObject({ probability: 0.4, version: 3 });
     expect(ann!.because["ready"]!.why).toEqual(["the cart"]);
     expect(ann!.because["stage:active"]).toEqual({
@@ -55,6 +60,15 @@ describe("what the ledger heard of people together with their orders", () => {
       why: ["2 orders in the last 90 days"],
       until: NOW + 50 * DAY,
     });
+  });
+
+  it("has the best fifth of all who bought, by what they spent", () => {
+    const spent = (net: number) =>
+      standingsOf([buyer("bob", bought(2, net))], NOW, settings, numbers)[0]!.segments.map(
+        ({ name }) => name,
+      );
+    expect(spent(1500)).toContain("value:top");
+    expect(spent(1499)).not.toContain("value:top");
   });
 
   it("has customers of whom only a file told", () => {

@@ -7,7 +7,7 @@ import {
   type Delivery,
   fitPace,
   runOutOf,
-  suppliesOf,
+  suppliesByItem,
   type UseOfItem,
   usageOf,
 } from "../../../worker/core/second/index.ts";
@@ -106,7 +106,7 @@ describe("the consumption clock", () => {
 
   it("shrinks an item to its category, and the more it was bought again the less", () => {
     const buyers = [...regulars(40, "soap", () => 20, 1), ...regulars(1, "balm", () => 60, 2)];
-    const model = fitPace(suppliesOf(buyers, START + 400 * DAY, 0), () => undefined);
+    const model = fitPace(suppliesByItem(buyers, START + 400 * DAY, 0), () => undefined);
     const days = (item: string) => Math.exp(usageOf(model, item, "Care").pace.mean);
     expect(days("soap") * 2 ** (model.elasticity - 1)).toBeCloseTo(20, -0.5);
     expect(days("balm")).toBeGreaterThan(days("soap"));
@@ -132,7 +132,7 @@ describe("the consumption clock", () => {
       );
       return buyer(person, orders);
     });
-    const { elasticity } = fitPace(suppliesOf(buyers, START + 400 * DAY, 0), () => undefined);
+    const { elasticity } = fitPace(suppliesByItem(buyers, START + 400 * DAY, 0), () => undefined);
     expect(elasticity).toBeLessThan(0.1);
   });
 
@@ -158,5 +158,41 @@ describe("the consumption clock", () => {
     });
     expect(report.items.map(({ item }) => item)).toEqual(["soap"]);
     expect(report.items[0]).toMatchObject({ customers: 5, reordered: 5 });
+  });
+});
+
+describe("the lead time", () => {
+  const sent = (days: (person: number) => number, people = 100) =>
+    Array.from({ length: people }, (_, person) =>
+      buyer(person, [
+        order(person, ["soap"], { delivered: START + (person + days(person)) * DAY }),
+        order(person + 60, ["soap"]),
+      ]),
+    );
+
+  it("is learnt from deliveries: nine of ten orders keep within it", () => {
+    const report = clockReport(
+      sent((person) => (person % 10) + 1),
+      START + 150 * DAY,
+    );
+    expect(report.lead_time).toEqual({ usual: 5, p90: 9, n: 100 });
+    const learnt = report.upcoming[0]!;
+    const { q25, delivered } = learnt;
+    expect(learnt.contact_at).toBe(Math.max(q25 - 10 * DAY, delivered + 3 * DAY));
+  });
+
+  it("is unknown while few are told, or only of long ago", () => {
+    expect(
+      clockReport(
+        sent(() => 2, 20),
+        START + 150 * DAY,
+      ).lead_time,
+    ).toBeNull();
+    expect(
+      clockReport(
+        sent(() => 2),
+        START + 600 * DAY,
+      ).lead_time,
+    ).toBeNull();
   });
 });

@@ -8,24 +8,9 @@ import {
   propensityReport,
 } from "../../../worker/core/second/index.ts";
 import { dice } from "../dice.ts";
-import { buyer, buyerOn, DAY, order, simulateShop, START } from "./shop.ts";
+import { behavingShop, buyer, buyerOn, DAY, order, simulateShop, START } from "./shop.ts";
 
 const at = (day: number) => START + day * DAY;
-
-/** Who begins with soap comes back three times as often as who begins with a vase; large baskets help too. */
-function shop(seed: number) {
-  const roll = dice(seed);
-  return Array.from({ length: 1500 }, (_, person) => {
-    const begin = roll() * 400;
-    const item = roll() < 0.5 ? "soap" : "vase";
-    const isLarge = roll() < 0.5;
-    const items = isLarge ? [item, "a", "b", "c", "d"] : [item];
-    const comes = roll() < (item === "soap" ? 0.45 : 0.15) + (isLarge ? 0.25 : 0);
-    const orders = [order(begin, items)];
-    if (comes) orders.push(order(begin + 1 + roll() * 89));
-    return buyer(person, orders);
-  });
-}
 
 describe("the chance of coming back", () => {
   it("is what the curve still holds", () => {
@@ -65,7 +50,7 @@ describe("the propensity to order a second time", () => {
   it("ranks who will come first, at least twice as good as chance in the top tenth", () => {
     let [lift, recency] = [0, 0];
     for (let seed = 1; seed <= 10; seed++) {
-      const buyers = shop(seed);
+      const buyers = behavingShop(seed);
       const now = at(300);
       const model = fitPropensity(buyers, now, 90);
       const again = new Set(
@@ -87,7 +72,7 @@ describe("the propensity to order a second time", () => {
   }, 30_000);
 
   it("learns nothing from what came after", () => {
-    const buyers = shop(3);
+    const buyers = behavingShop(3);
     const now = at(300);
     const known = buyers.flatMap(({ person, orders }) => {
       const past = orders.filter(({ time }) => time <= now);
@@ -97,7 +82,7 @@ describe("the propensity to order a second time", () => {
   });
 
   it("says why, the strongest reason first, and asks nobody who has opted out", () => {
-    const buyers = shop(5);
+    const buyers = behavingShop(5);
     const report = propensityReport(buyers, at(300));
     expect(report.model).toBe("scored");
     expect(report.trial!.scored).toBeLessThan(report.trial!.curve);

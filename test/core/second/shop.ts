@@ -1,3 +1,4 @@
+import { dice } from "../dice.ts";
 import type { Buyer, ValidOrder } from "../../../worker/core/customer/index.ts";
 
 export const DAY = 86_400_000;
@@ -63,3 +64,18 @@ export function simulateShop(
 /** One of a list. */
 export const pick = <T>(list: readonly T[], roll: () => number): T =>
   list[Math.floor(roll() * list.length)]!;
+
+/** Who begins with soap comes back three times as often as who begins with a vase; large baskets help too. */
+export function behavingShop(seed: number): Buyer[] {
+  const roll = dice(seed);
+  return Array.from({ length: 1500 }, (_, person) => {
+    const begin = roll() * 400;
+    const item = roll() < 0.5 ? "soap" : "vase";
+    const isLarge = roll() < 0.5;
+    const items = isLarge ? [item, "a", "b", "c", "d"] : [item];
+    const comes = roll() < (item === "soap" ? 0.45 : 0.15) + (isLarge ? 0.25 : 0);
+    const orders = [order(begin, items)];
+    if (comes) orders.push(order(begin + 1 + roll() * 89));
+    return buyer(person, orders);
+  });
+}

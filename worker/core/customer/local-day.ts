@@ -4,6 +4,8 @@ interface Zone {
   format: Intl.DateTimeFormat;
   /** Offset from UTC, ms, at the start of each UTC day that was asked for. */
   offsets: Map<number, number>;
+  /** First moment of each day that was asked for. */
+  starts: Map<number, number>;
 }
 
 const zones = new Map<string, Zone>();
@@ -15,6 +17,13 @@ export function localDay(time: number, zone: string): number {
 
 /** The first moment (epoch ms) of a day of the shop's calendar. */
 export function startOfLocalDay(day: number, zone: string): number {
+  const { starts } = zoneOf(zone);
+  let start = starts.get(day);
+  if (start === undefined) starts.set(day, (start = findStart(day, zone)));
+  return start;
+}
+
+function findStart(day: number, zone: string): number {
   // Clocks may be changed at midnight itself, so the offsets of both sides are tried.
   const starts = [-DAY, DAY].map((side) => day * DAY - offsetAt(day * DAY + side, zone));
   return Math.min(...starts.filter((start) => localDay(start, zone) === day));
@@ -74,7 +83,7 @@ function zoneOf(name: string): Zone {
       minute: "numeric",
       second: "numeric",
     });
-    zone = { format, offsets: new Map() };
+    zone = { format, offsets: new Map(), starts: new Map() };
     zones.set(name, zone);
   }
   return zone;

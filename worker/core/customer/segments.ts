@@ -6,6 +6,7 @@ import type { Buyer } from "./order.ts";
 import { rfmCell, rfmClass } from "./rfm-class.ts";
 import { type RfmCuts, rfmOf, rfmScores } from "./rfm.ts";
 import type { CustomerSettings } from "./rules.ts";
+import type { ShopNumbers } from "./shop-numbers.ts";
 import { nextStageAt, stageAt } from "./stage.ts";
 import { purchasesHoldUntil, spendReachedAt } from "./thresholds.ts";
 
@@ -20,23 +21,32 @@ export interface CustomerSegment {
 
 /**
  * The segments that follow from a buyer's orders: `stage:<stage>`, `most_wanted` for active and silent
- * people, the shop's own thresholds by their names, and `rfm:<class>`.
+ * people, the shop's own thresholds by their names, `rfm:<class>`, and `value:top` for the best fifth.
  *
  * @param buyer has no order later than `now` (epoch ms)
- * @param cuts of RFM; null where they are not at hand, and then there is no class
+ * @param numbers null where they are not at hand, and then there is neither class nor top
  */
 export function customerSegments(
   buyer: Buyer,
   now: number,
   settings: CustomerSettings,
-  cuts: RfmCuts | null,
+  numbers: Pick<ShopNumbers, "rfm" | "topNet"> | null,
 ): CustomerSegment[] {
   const segments = [
     ...stageSegments(buyer, now, settings),
     ...thresholdsHeld(buyer, now, settings),
   ];
-  if (cuts !== null) segments.push(rfmSegment(buyer, now, settings.zone, cuts));
-  return segments;
+  if (numbers === null) return segments;
+  segments.push(rfmSegment(buyer, now, settings.zone, numbers.rfm));
+  return [...segments, ...topSegment(buyer, numbers)];
+}
+
+/** The fifth of customers who have spent most, as Pareto counts them. */
+function topSegment(buyer: Buyer, { topNet }: Pick<ShopNumbers, "topNet">): CustomerSegment[] {
+  const net = netOf(buyer);
+  if (topNet === undefined || net < topNet) return [];
+  const spent = spokenPrice(net, buyer.orders[0]!.currency);
+  return [{ name: "value:top", why: [`${spent} spent: among the best fifth`], until: null }];
 }
 
 function stageSegments(

@@ -1,4 +1,4 @@
-import { asOf } from "./buyer.ts";
+import { asOf, netOf } from "./buyer.ts";
 import { type ClvModel, fitClv, forecast } from "./clv.ts";
 import { CUSTOMER_OPTIONS, type CustomerOptions } from "./options.ts";
 import type { Buyer } from "./order.ts";
@@ -21,6 +21,8 @@ export interface ShopNumbers {
   /** Net spend in six months, and the forecast of twelve: samples for `percentileOf`, minor units. */
   spend: readonly number[];
   future: readonly number[];
+  /** What the last of the best fifth has spent, minor units; absent from numbers of earlier versions and of nobody. */
+  topNet?: number;
   /** Median net of an order, minor units. */
   orderValue: number;
   /** Share of all orders placed that was cancelled, refunded or sent back, 0 to 1. */
@@ -37,6 +39,7 @@ export function shopNumbers(
   const measures = people.map(({ orders }) => rfmOf(orders, now, zone));
   const clv = fitClv(people, now);
   const nets = people.flatMap(({ orders }) => orders.map(({ net }) => net)).sort((a, b) => a - b);
+  const topNet = people.map(netOf).sort((a, b) => b - a)[Math.ceil(people.length / 5) - 1];
   return {
     at: now,
     currency: people[0]?.orders[0]?.currency ?? null,
@@ -46,6 +49,7 @@ export function shopNumbers(
     spend: rankSample(measures.map(({ spend }) => spend)),
     future:
       clv === null ? [] : rankSample(people.map(({ orders }) => forecast(orders, now, clv).value)),
+    ...(topNet !== undefined && { topNet }),
     orderValue: nets[nets.length >> 1] ?? 0,
     undone: undoneShare(people),
   };

@@ -6,7 +6,7 @@ import { localDay, startOfLocalDay } from "../customer/index.ts";
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
 /** What tables write where there is nothing. */
-const NOTHING = /^(?:|na|n\/a|null|none|nan|\\n|-)$/i;
+const NOTHING = /^(?:na|n\/a|null|none|nan|\\n|[-–—.?]*)$/i;
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what goes
 const CONTROL = /[\u0000-\u001f\u007f]+/g;
 

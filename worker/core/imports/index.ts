@@ -8,3 +8,4 @@ export * from "./person-rows.ts";
 export * from "./vocabulary.ts";
 export { sumTotals, totalsOf } from "./totals.ts";
 export { objectTellings } from "./order-objects.ts";
+export * from "./gathered.ts";

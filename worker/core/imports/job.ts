@@ -7,6 +7,7 @@ import type {
   RejectedLine,
 } from "../../wire/import.ts";
 import type { DateOrder } from "./cells.ts";
+import type { Gathered } from "./gathered.ts";
 import { sumTotals } from "./totals.ts";
 
 /** A file lies in pieces of so many bytes, each one row. */
@@ -69,6 +70,8 @@ export interface Job extends JobOrder {
   removed: number;
   notes: string[];
   totals?: ImportTotals[];
+  /** Shares of what was gathered that are told; absent while the file is read, and of files that need no gathering. */
+  told?: number;
 }
 
 export const newJob = (no: number, id: string, order: JobOrder, now: number): Job => ({
@@ -105,6 +108,8 @@ export interface Outcome {
   lines: RejectedLine[];
   notes: string[];
   totals: ImportTotals[];
+  /** What is to be told once the whole file is read. */
+  gathered: Gathered[];
 }
 
 export const noOutcome = (): Outcome => ({
@@ -115,6 +120,7 @@ export const noOutcome = (): Outcome => ({
   lines: [],
   notes: [],
   totals: [],
+  gathered: [],
 });
 
 /** Counts a line that is not taken, and keeps it while there is room. */
@@ -122,6 +128,15 @@ export function reject(outcome: Outcome, line: RejectedLine): void {
   outcome.rejected += 1;
   if (outcome.lines.length < MAX_REJECTED_KEPT)
     outcome.lines.push({ ...line, detail: line.detail.slice(0, MAX_DETAIL) });
+}
+
+/** The same for all lines of a transaction. */
+export function rejectAll(
+  outcome: Outcome,
+  { lines, id }: Pick<Gathered, "lines" | "id">,
+  detail: string,
+): void {
+  for (const line of lines) reject(outcome, { line, id, detail });
 }
 
 /** What is worth saying beside the rejected lines, while there is room. */
@@ -140,6 +155,10 @@ export const withOutcome = (job: Job, outcome: Outcome): Job => ({
   notes: [...job.notes, ...outcome.notes].slice(0, MAX_NOTES),
   totals: sumTotals([...(job.totals ?? []), ...outcome.totals]),
 });
+
+/** Files whose lines are gathered by person before anybody is told. */
+export const isGathered = (type: Job["type"]): boolean =>
+  type === "orders" || type === "refunds" || type === "deliveries";
 
 export const isOpen = ({ status }: Job): boolean => status === "queued" || status === "running";
 export const isOver = ({ status }: Job): boolean => status === "done" || status === "failed";
@@ -162,6 +181,15 @@ export function reasonToKeep(
   return `nothing was removed: the last run had ${last} items, this one ${came}; send it with force=1 if that is right`;
 }
 
+/** To tell what was gathered of a chunk takes so many times as long as to read it. */
+const TELLING = 4;
+
+/** How many of the file's bytes the work that is done comes to. */
+function bytesDone({ type, bytes, chunks, done, told = 0 }: Job): number {
+  if (!isGathered(type)) return Math.min(bytes, done * CHUNK_BYTES);
+  return Math.round((bytes * (done + TELLING * told)) / ((1 + TELLING) * Math.max(1, chunks)));
+}
+
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
 
 export const importReply = (job: Job, rejected: RejectedLine[]): ImportReply => ({
@@ -177,7 +205,7 @@ export const importReply = (job: Job, rejected: RejectedLine[]): ImportReply => 
   started: iso(job.started),
   finished: iso(job.finished),
   bytes: job.bytes,
-  bytes_read: Math.min(job.bytes, job.done * CHUNK_BYTES),
+  bytes_read: bytesDone(job),
   lines: job.lines,
   accepted: job.accepted,
   unchanged: job.unchanged,

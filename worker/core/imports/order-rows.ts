@@ -110,9 +110,23 @@ function orderRow(fields: Fields, line: number, context: RowContext): OrderRow |
 const statusOf = (word: string): OrderRow["status"] =>
   STATUSES.find(([words]) => words.test(word))?.[1] ?? null;
 
+/** Names of currencies, of today and former ones: old orders may be in kuna or marks. */
+const CURRENCIES = new Intl.DisplayNames("en", { type: "currency", fallback: "none" });
+
 function currencyOf(fields: Fields, { currency }: RowContext): string | null {
   const told = textOf(fields, "currency", 10);
-  return told === null ? currency : parseCurrency(told);
+  if (told === null) return currency;
+  const code = parseCurrency(told);
+  return code !== null && isCurrency(code) ? code : null;
+}
+
+const judged = new Map<string, boolean>();
+
+/** A file names the same few time and again. */
+function isCurrency(code: string): boolean {
+  let is = judged.get(code);
+  if (is === undefined) judged.set(code, (is = CURRENCIES.of(code) !== undefined));
+  return is;
 }
 
 /** Null where there is none; a string says what is wrong with it. */

@@ -1,15 +1,14 @@
 import type { ItemUse } from "../catalogue/index.ts";
 import {
   type Buyer,
+  type BuyerBook,
   buyerMixReport,
-  buyersOf,
   churnReport,
   clvReport,
   type CustomerOptions,
   journeyReport,
   localMonth,
   lostGridReport,
-  type OrderRecord,
   paretoReport,
   rfmReport,
   type Stage,
@@ -55,7 +54,8 @@ export interface OrderReportQuery extends ReportOptions {
 
 /** What reports are made of. `visits` and `people` are read by those alone that need them. */
 export interface ReportSources {
-  orders: Iterable<OrderRecord>;
+  /** The valid orders until the query's moment, in its currency. */
+  book: BuyerBook;
   visits: () => Iterable<VisitFact>;
   /** What the ledger has heard of people. */
   people: () => Iterable<PersonFact>;
@@ -108,12 +108,8 @@ function useOptions(uses: readonly ItemUse[]): Pick<ClockOptions, "useOf" | "isR
 
 /** A report, with what of the shop's orders is not in it. */
 export function orderReport(sources: ReportSources, query: OrderReportQuery): object {
-  const { name, at, currency, ...options } = query;
-  const book = buyersOf(sources.orders, {
-    zone: options.zone,
-    now: at,
-    ...(currency !== null && { currency }),
-  });
+  const { name, at, currency: _, ...options } = query;
+  const { book } = sources;
   const report: Report = REPORTS[name];
   return {
     currency: book.currency,

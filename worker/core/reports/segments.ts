@@ -3,7 +3,7 @@ import {
   type CustomerSegment,
   customerSegments,
   type CustomerSettings,
-  type RfmCuts,
+  type ShopNumbers,
 } from "../customer/index.ts";
 import type { PersonFact, SegmentReason } from "../measure/index.ts";
 
@@ -21,13 +21,13 @@ export function standingsOf(
   buyers: readonly Buyer[],
   now: number,
   settings: CustomerSettings,
-  cuts: RfmCuts,
+  numbers: ShopNumbers,
 ): CustomerStanding[] {
   const all = buyers.map((buyer): CustomerStanding => ({
     person: buyer.person,
     orders: buyer.orders.length,
     lastOrder: buyer.orders.at(-1)!.time,
-    segments: customerSegments(buyer, now, settings, cuts),
+    segments: customerSegments(buyer, now, settings, numbers),
   }));
   return all.sort(byPerson);
 }

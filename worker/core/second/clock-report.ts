@@ -1,5 +1,6 @@
 import type { Buyer } from "../customer/index.ts";
-import { suppliesOf } from "./deliveries.ts";
+import { suppliesByItem, suppliesIn } from "./deliveries.ts";
+import { type LeadTime, leadTimeOf } from "./lead-time.ts";
 import { DAY } from "./orders.ts";
 import { fitPace, type UseOf, usageOf } from "./pace-model.ts";
 import type { Usage } from "./pace.ts";
@@ -10,7 +11,7 @@ export interface ClockOptions {
   useOf?: UseOf;
   /** Only items that are bought to be used up; all when absent. */
   isReplenishable?: (item: string) => boolean;
-  /** Days from order to delivery: usual, and kept by nine of ten. */
+  /** Days from order to delivery, usual and kept by nine of ten, where the shop's deliveries shall not tell. */
   lead?: number;
   leadP90?: number;
   /** Only run-outs within so many days from now. */
@@ -38,6 +39,8 @@ export interface UpcomingRunOut extends RunOut {
 }
 
 export interface ClockReport {
+  /** From the shop's own deliveries; null while too few are told, and three days are allowed for. */
+  lead_time: LeadTime | null;
   /** 1: twice the units last twice as long; 0: the next order comes whatever was bought. */
   elasticity: number;
   /** Standard deviation of ln(days) around the forecast. */
@@ -48,6 +51,9 @@ export interface ClockReport {
   upcoming: UpcomingRunOut[];
 }
 
+/** Days that nine of ten orders keep within, until deliveries tell. */
+const LEAD_P90 = 3;
+
 /** When one unit is used up, and who runs out of what when (SPEC S23). */
 export function clockReport(
   buyers: readonly Buyer[],
@@ -55,33 +61,33 @@ export function clockReport(
   options: ClockOptions = {},
 ): ClockReport {
   const { useOf = () => undefined, isReplenishable = () => true } = options;
-  const { lead = 0, leadP90 = 3, within = 30, limit = 200 } = options;
-  const isUsedUp = (item: string, { pace }: Usage) =>
-    isReplenishable(item) && (pace.n > 0 || useOf(item)?.daysPerUnit !== undefined);
-  const supplies = () => suppliesOf(buyers, now, lead);
-  const model = fitPace(supplies(), useOf);
-  const clocks = new Map<string, { clock: ItemClock; usage: Usage }>();
+  const { within = 30, limit = 200 } = options;
+  const leadTime = leadTimeOf(buyers, now);
+  const { lead = leadTime?.usual ?? 0, leadP90 = leadTime?.p90 ?? LEAD_P90 } = options;
+  const supplies = suppliesByItem(buyers, now, lead);
+  const model = fitPace(supplies, useOf);
+  const items: ItemClock[] = [];
   const upcoming: UpcomingRunOut[] = [];
-  for (const { person, item, category, deliveries } of supplies()) {
-    let known = clocks.get(item);
-    if (known === undefined) {
-      const usage = usageOf(model, item, category, useOf(item));
-      clocks.set(item, (known = { clock: newClock(item, category, usage), usage }));
+  for (const supply of supplies) {
+    const { item, category } = supply;
+    const use = useOf(item);
+    const usage = usageOf(model, item, category, use);
+    const isKnown = usage.pace.n > 0 || use?.daysPerUnit !== undefined;
+    if (!isKnown || !isReplenishable(item)) continue;
+    const clock = newClock(item, category, usage);
+    items.push(clock);
+    for (const { person, deliveries } of suppliesIn(supply, 1)) {
+      clock.customers++;
+      if (deliveries.length > 1) clock.reordered++;
+      const runOut = runOutOf(deliveries, usage);
+      if (runOut.run_out_at < now || runOut.run_out_at >= now + within * DAY) continue;
+      upcoming.push({ person, item, contact_at: contactAt(runOut, leadP90), ...runOut });
     }
-    const { clock, usage } = known;
-    clock.customers++;
-    if (deliveries.length > 1) clock.reordered++;
-    if (!isUsedUp(item, usage)) continue;
-    const runOut = runOutOf(deliveries, usage);
-    if (runOut.run_out_at < now || runOut.run_out_at >= now + within * DAY) continue;
-    upcoming.push({ person, item, contact_at: contactAt(runOut, leadP90), ...runOut });
   }
-  const items = Array.from(clocks.values())
-    .filter(({ clock, usage }) => isUsedUp(clock.item, usage))
-    .map(({ clock }) => clock);
   items.sort((a, b) => b.gaps - a.gaps || (a.item < b.item ? -1 : 1));
   upcoming.sort((a, b) => a.contact_at - b.contact_at || (a.person < b.person ? -1 : 1));
   return {
+    lead_time: leadTime,
     elasticity: model.elasticity,
     spread: model.spread,
     items: items.slice(0, limit),

@@ -7,7 +7,7 @@ export type { PageVisits } from "./page-matching.ts";
 export { kaplanMeier, stepAt, type SurvivalCurve } from "./kaplan-meier.ts";
 export { type OptOuts, type Wait, waitsAfter } from "./waits.ts";
 export * from "./clock-report.ts";
-export { type Delivery, type Supply, suppliesOf } from "./deliveries.ts";
+export { type Delivery, type Supply, suppliesByItem, suppliesIn } from "./deliveries.ts";
 export { fitPace, type PaceModel, type UseOf, type UseOfItem, usageOf } from "./pace-model.ts";
 export type { Pace, Usage } from "./pace.ts";
 export { contactAt, type RunOut, runOutOf } from "./run-out.ts";

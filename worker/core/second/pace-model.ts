@@ -1,4 +1,4 @@
-import { type Gap, gapsOf, type Supply } from "./deliveries.ts";
+import { type Gap, gapsOf, type ItemSupplies, suppliesIn, type Supply } from "./deliveries.ts";
 import { type Pace, paceOf, shrink, type Usage } from "./pace.ts";
 import { followStock } from "./stock.ts";
 
@@ -39,9 +39,8 @@ const SPREAD = { value: 0.3, weight: 10 };
 const ELASTICITY_WEIGHT = 20;
 
 /** Learns a shop's paces from gaps between deliveries of the same item to the same customer. */
-export function fitPace(supplies: Iterable<Supply>, useOf: UseOf): PaceModel {
-  const repeated: Supply[] = [];
-  for (const supply of supplies) if (supply.deliveries.length > 1) repeated.push(supply);
+export function fitPace(supplies: readonly ItemSupplies[], useOf: UseOf): PaceModel {
+  const repeated = supplies.flatMap((item) => Array.from(suppliesIn(item, 2)));
   const histories = repeated.map(({ item, deliveries }) =>
     gapsOf(deliveries, useOf(item)?.startLag ?? 0),
   );
@@ -106,12 +105,10 @@ function spreadOf(model: PaceModel, repeated: readonly Supply[], useOf: UseOf): 
   let squares = SPREAD.weight * SPREAD.value ** 2;
   let n = SPREAD.weight;
   for (const { item, category, deliveries } of repeated) {
-    const usage = usageOf(model, item, category, useOf(item));
-    const stocks = followStock(deliveries, usage);
-    for (const [index, { days }] of gapsOf(deliveries, usage.lag).entries()) {
-      squares += Math.log(days / stocks[index]!.lasts) ** 2;
+    followStock(deliveries, usageOf(model, item, category, useOf(item)), (days, lasts) => {
+      squares += Math.log(days / lasts) ** 2;
       n++;
-    }
+    });
   }
   return Math.sqrt(squares / n);
 }

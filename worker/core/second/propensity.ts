@@ -1,7 +1,7 @@
 import type { Buyer, ValidOrder } from "../customer/index.ts";
 import { fnv1a, logit } from "../intent/index.ts";
 import { type Comeback, comebackChance, fitComeback, speedOf } from "./comeback.ts";
-import { firstOrderTraits, type Trait } from "./first-order.ts";
+import { type FirstOrder, readFirstOrder, traitValues, traitWords } from "./first-order.ts";
 import { DAY, decidedBy } from "./orders.ts";
 import {
   contributions,
@@ -34,8 +34,8 @@ export interface Chance {
   probability: number;
   /** By the curve alone: waiting time, channel and first items. */
   by_curve: number;
-  /** Traits with what each adds to the log odds, against the average one-time buyer. */
-  told: (Trait & { adds: number })[];
+  /** What is read of the order, and what each adds to the log odds, against the average one-time buyer. */
+  told: { words: string; adds: number }[];
 }
 
 /** Fewer examples teach less than they cost in error. */
@@ -83,21 +83,26 @@ export function chanceOf(
   { order, waited }: Pick<OneTimeBuyer, "order" | "waited">,
   { comeback, days, scored }: Propensity,
 ): Chance {
-  const { traits, byCurve } = read(order, waited, comeback, days);
-  const x = traits.map(({ value }) => value);
+  const { first, byCurve } = read(order, waited, comeback, days);
   if (scored === null) return { probability: byCurve, by_curve: byCurve, told: [] };
+  const x = traitValues(first);
   const adds = contributions(scored, x);
   return {
     probability: 1 / (1 + Math.exp(-logit(byCurve) - evidenceOf(scored, x))),
     by_curve: byCurve,
-    told: traits.map(({ value, words }, index) => ({ value, words, adds: adds[index]! })),
+    told: traitWords(first).map((words, index) => ({ words, adds: adds[index]! })),
   };
 }
 
-function read(order: ValidOrder, waited: number, comeback: Comeback, days: number) {
+function read(
+  order: ValidOrder,
+  waited: number,
+  comeback: Comeback,
+  days: number,
+): { first: FirstOrder; byCurve: number } {
   const speed = speedOf(order, comeback);
   return {
-    traits: firstOrderTraits(order, speed, waited),
+    first: readFirstOrder(order, speed, waited),
     byCurve: comebackChance(comeback, waited, days, speed.channel * speed.items),
   };
 }
@@ -119,22 +124,28 @@ function snapshots(
     const then = now - (days + snapshot * APART) * DAY;
     if (then < began + APART * DAY) break;
     const comeback = fitComeback(buyers, then, optOuts);
-    for (const buyer of buyers) {
-      const [one] = oneTimeBuyers([buyer], then, optOuts);
-      if (one === undefined) continue;
-      const { traits, byCurve } = read(one.order, one.waited, comeback, days);
-      const x = traits.map(({ value }) => value);
-      const y = decidedBy(buyer, then + days * DAY).length > 1;
+    const orderedIn = peopleOrdering(buyers, then, then + days * DAY);
+    for (const { person, order, waited } of oneTimeBuyers(buyers, then, optOuts)) {
+      const { first, byCurve } = read(order, waited, comeback, days);
       examples.push({
-        person: one.person,
-        fold: fnv1a(one.person) % FOLDS,
-        x,
+        person,
+        fold: fnv1a(person) % FOLDS,
+        x: traitValues(first),
         offset: logit(byCurve),
-        y,
+        y: orderedIn.has(person),
       });
     }
   }
   return examples;
+}
+
+/** Who has ordered after `from`, until `to` (epoch ms). */
+function peopleOrdering(buyers: readonly Buyer[], from: number, to: number): Set<string> {
+  const people = new Set<string>();
+  for (const { person, orders } of buyers)
+    if (orders.some(({ time, subscription }) => !subscription && time > from && time <= to))
+      people.add(person);
+  return people;
 }
 
 /** Log-loss on people left out of the fit, of the curve and of the scored model. */

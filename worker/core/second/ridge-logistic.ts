@@ -15,6 +15,8 @@ export interface Logistic {
 }
 
 const MOST_STEPS = 25;
+/** Newton squares its error at each step: what changes less than this is exact to twelve digits. */
+const CLOSE = 1e-6;
 
 /**
  * Logistic regression with a ridge of strength `ridge` on weights of standardised features, and none on
@@ -23,42 +25,49 @@ const MOST_STEPS = 25;
 export function fitLogistic(examples: readonly Example[], ridge: number): Logistic {
   const size = examples[0]?.x.length ?? 0;
   const { means, scales } = standards(examples, size);
-  const rows = examples.map(({ x }) => {
-    const row = new Float64Array(size + 1).fill(1);
-    for (let j = 0; j < size; j++) row[j + 1] = (x[j]! - means[j]!) / scales[j]!;
-    return row;
-  });
-  let weights = new Float64Array(size + 1);
+  const width = size + 1;
+  const rows = new Float64Array(examples.length * width);
+  for (const [index, { x }] of examples.entries()) {
+    const at = index * width;
+    rows[at] = 1;
+    for (let j = 0; j < size; j++) rows[at + 1 + j] = (x[j]! - means[j]!) / scales[j]!;
+  }
+  let weights = new Float64Array(width);
   for (let step = 0; step < MOST_STEPS; step++) {
     const gradient = weights.map((weight, j) => (j === 0 ? 0 : -ridge * weight));
     const hessian = Array.from(weights, (_, i) =>
       Float64Array.from(weights, (__, j) => (i === j && i > 0 ? ridge : 0)),
     );
-    for (let index = 0; index < rows.length; index++)
-      addTo(gradient, hessian, rows[index]!, examples[index]!, weights);
+    for (let index = 0; index < examples.length; index++)
+      addTo(gradient, hessian, rows, index * width, examples[index]!, weights);
     const change = solve(hessian, gradient);
     weights = weights.map((weight, j) => weight + change[j]!);
-    if (Math.hypot(...change) < 1e-8) break;
+    if (Math.hypot(...change) < CLOSE) break;
   }
   const [bias = 0, ...rest] = weights;
   return { bias, weights: rest, means, scales };
 }
 
-/** Adds one observation to the gradient and to the lower triangle of the information matrix. */
+/** Adds the observation whose row begins at `at` to the gradient and to the lower triangle of the information matrix. */
 function addTo(
   gradient: Float64Array,
   hessian: readonly Float64Array[],
-  row: Float64Array,
+  rows: Float64Array,
+  at: number,
   { offset, y }: Example,
   weights: Float64Array,
 ): void {
-  const p = 1 / (1 + Math.exp(-offset - dot(weights, row)));
+  const width = weights.length;
+  let evidence = offset;
+  for (let j = 0; j < width; j++) evidence += weights[j]! * rows[at + j]!;
+  const p = 1 / (1 + Math.exp(-evidence));
   const information = Math.max(1e-9, p * (1 - p));
-  for (let i = 0; i < row.length; i++) {
-    const each = row[i]!;
+  for (let i = 0; i < width; i++) {
+    const each = rows[at + i]!;
     const line = hessian[i]!;
     gradient[i]! += each * (Number(y) - p);
-    for (let j = 0; j <= i; j++) line[j]! += information * each * row[j]!;
+    const weighted = information * each;
+    for (let j = 0; j <= i; j++) line[j]! += weighted * rows[at + j]!;
   }
 }
 
@@ -91,12 +100,6 @@ function standards(examples: readonly Example[], size: number) {
     scales.push(Math.sqrt(squares / examples.length) || 1);
   }
   return { means, scales };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
-  return sum;
 }
 
 /** Solves a symmetric positive definite system given by its lower triangle (Cholesky). */

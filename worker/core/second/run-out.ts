@@ -25,7 +25,7 @@ export interface RunOut {
  * least one.
  */
 export function runOutOf(deliveries: readonly Delivery[], usage: Usage): RunOut {
-  const { units, pace: own, lasts } = followStock(deliveries, usage).at(-1)!;
+  const { units, pace: own, lasts } = followStock(deliveries, usage);
   const { at: delivered } = deliveries.at(-1)!;
   const starts = delivered + usage.lag * DAY;
   return {

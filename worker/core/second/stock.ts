@@ -1,4 +1,4 @@
-import { type Delivery, gapsOf } from "./deliveries.ts";
+import { type Delivery, gapDays } from "./deliveries.ts";
 import { type Pace, paceOf, shrink, type Usage } from "./pace.ts";
 
 /** What somebody has of an item after a delivery, and how long it lasts. */
@@ -15,27 +15,32 @@ export interface Stock {
 const CUSTOMER_WEIGHT = 1;
 
 /**
- * Follows a customer's stock from delivery to delivery. Each gap teaches the pace at which the units at
- * hand went: μ̂ = (n·ȳ + κ·μ_item) / (n + κ). What, at that pace, is left over when a new delivery comes
- * is carried on, and if the next one comes early all the same, the pace was faster than thought.
- * The answer has one entry a delivery; there must be one at least.
+ * Follows a customer's stock from delivery to delivery, of which there must be one at least, and answers
+ * what is at hand after the last. Each gap teaches the pace at which the units at hand went:
+ * μ̂ = (n·ȳ + κ·μ_item) / (n + κ). What, at that pace, is left over when a new delivery comes is carried
+ * on, and if the next one comes early all the same, the pace was faster than thought.
+ *
+ * @param onGap hears of each gap how many days it took, and how long the stock was thought to last
  */
 export function followStock(
   deliveries: readonly Delivery[],
   { pace: item, elasticity, lag }: Pick<Usage, "pace" | "elasticity" | "lag">,
-): Stock[] {
+  onGap: (days: number, lasts: number) => void = () => {},
+): Stock {
   const own = { mean: 0, n: 0 };
   let pace = shrink(own, item.mean, CUSTOMER_WEIGHT);
-  let units = deliveries[0]?.units ?? 0;
-  const stocks = [{ units, pace, lasts: lastsFor(units, pace, elasticity) }];
-  for (const [index, { days }] of gapsOf(deliveries, lag).entries()) {
+  let units = deliveries[0]!.units;
+  let lasts = lastsFor(units, pace, elasticity);
+  for (let next = 1; next < deliveries.length; next++) {
+    const days = gapDays(deliveries[next - 1]!, deliveries[next]!, lag);
+    onGap(days, lasts);
     own.mean += (paceOf({ days, units }, elasticity) - own.mean) / ++own.n;
     pace = shrink(own, item.mean, CUSTOMER_WEIGHT);
     const leftOver = units * Math.max(0, 1 - days / lastsFor(units, pace, elasticity));
-    units = deliveries[index + 1]!.units + leftOver;
-    stocks.push({ units, pace, lasts: lastsFor(units, pace, elasticity) });
+    units = deliveries[next]!.units + leftOver;
+    lasts = lastsFor(units, pace, elasticity);
   }
-  return stocks;
+  return { units, pace, lasts };
 }
 
 const lastsFor = (units: number, { mean }: Pace, elasticity: number): number =>
