@@ -55,10 +55,26 @@ async function buildConsole() {
     await cp(at(`worker/console/${file}`), at(`${folder}${file}`));
 }
 
+/** The visitor's own page, at /me. */
+async function buildVisitorPage() {
+  await build({
+    entryPoints: [{ in: at("worker/console/visitor/main.ts").pathname, out: "me" }],
+    outdir: at("dist/public/me/").pathname,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    logLevel: "warning",
+  });
+  for (const file of ["index.html", "me.css"])
+    await cp(at(`worker/console/visitor/${file}`), at(`dist/public/me/${file}`));
+}
+
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/public"), { recursive: true });
 await Promise.all([buildTag(), buildWorker(), buildDemo(at("dist/public/"))]);
 await buildConsole();
+await buildVisitorPage();
 for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-live.js", "okaeri-debug.js"])
   await cp(at(`sdk/dist/${file}`), at(`dist/public/${file}`));
 // What `edge/assets` adds to each file, for Cloudflare's assets, which answer before the Worker.

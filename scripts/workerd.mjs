@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { forgetPid, notePid, servingPid } from "./data-files.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -16,16 +17,18 @@ function archName() {
 }
 
 /**
- * @param {{port: number, host?: string, data: string, env?: Record<string, string>}} options
+ * @param {{port: number, host?: string, data: string, env?: Record<string, string>, config?: string}} options
+ *   `config` is the product's own unless a bench or test serves another
  * @returns {import("node:child_process").ChildProcess}
  */
-export function startWorkerd({ port, host = "127.0.0.1", data, env = {} }) {
+export function startWorkerd({ port, host = "127.0.0.1", data, env = {}, config }) {
   mkdirSync(data, { recursive: true });
-  return spawn(
+  if (servingPid(data) !== null) throw new Error(`${data} is being served already`);
+  const child = spawn(
     binary,
     [
       "serve",
-      resolve(root, "workerd.capnp"),
+      config ?? resolve(root, "workerd.capnp"),
       "--import-path",
       dirname(dirname(require.resolve("workerd/package.json"))),
       "--socket-addr",
@@ -37,6 +40,9 @@ export function startWorkerd({ port, host = "127.0.0.1", data, env = {} }) {
     ],
     { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } },
   );
+  notePid(data, child.pid);
+  child.once("exit", () => forgetPid(data));
+  return child;
 }
 
 /** Resolves when `GET /health` answers; rejects when the process ends or `timeout` ms have passed. */

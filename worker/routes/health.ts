@@ -1,5 +1,15 @@
 import { Hono } from "hono";
+import { isStorageReady } from "../edge/readiness.ts";
 import type { AppEnv } from "./context.ts";
 
-/** `GET /health`: answers as soon as requests are served. */
-export const health = new Hono<AppEnv>().get("/", (c) => c.json({ status: "ok" }));
+/**
+ * `GET /health`: it lives, so restarting it helps nothing. `GET /health/ready`: it also writes to disk,
+ * so requests may be sent to it; 503 when it does not.
+ */
+export const health = new Hono<AppEnv>()
+  .get("/", (c) => c.json({ status: "ok" }))
+  .get("/ready", async (c) => {
+    const isReady = await isStorageReady(c.env, Date.now());
+    const body = { status: isReady ? "ok" : "failing", checks: { storage: isReady } };
+    return c.json(body, isReady ? 200 : 503, { "cache-control": "no-store" });
+  });
