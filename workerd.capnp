@@ -21,6 +21,8 @@ const okaeri :Workerd.Worker = (
     (name = "OKAERI_DEMO_KEYS", fromEnvironment = "OKAERI_DEMO_KEYS"),
     (name = "OKAERI_TEST_CLOCK", fromEnvironment = "OKAERI_TEST_CLOCK"),
     (name = "OKAERI_SECRET", fromEnvironment = "OKAERI_SECRET"),
+    (name = "OKAERI_METRICS_TOKEN", fromEnvironment = "OKAERI_METRICS_TOKEN"),
+    (name = "OKAERI_LOG", fromEnvironment = "OKAERI_LOG"),
     (name = "PERSON", durableObjectNamespace = "Person"),
     (name = "SHOP", durableObjectNamespace = "Shop"),
     (name = "CATALOGUE", durableObjectNamespace = "Catalogue"),
@@ -30,6 +32,10 @@ const okaeri :Workerd.Worker = (
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
     (name = "DIRECTORY", durableObjectNamespace = "Directory"),
     (name = "COURIER", durableObjectNamespace = "Courier"),
+    (name = "PRIVACY", durableObjectNamespace = "Privacy"),
+    (name = "EXPORTER", durableObjectNamespace = "Exporter"),
+    # Continuous exports lie beside the objects, so that one backup has both.
+    (name = "EXPORT_DISK", service = "data"),
   ],
   durableObjectNamespaces = [
     (className = "Person", uniqueKey = "okaeri-person", enableSql = true),
@@ -41,6 +47,8 @@ const okaeri :Workerd.Worker = (
     (className = "Ledger", uniqueKey = "okaeri-ledger", enableSql = true),
     (className = "Directory", uniqueKey = "okaeri-directory", enableSql = true),
     (className = "Courier", uniqueKey = "okaeri-courier", enableSql = true),
+    (className = "Privacy", uniqueKey = "okaeri-privacy", enableSql = true),
+    (className = "Exporter", uniqueKey = "okaeri-exporter", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "data"),
 );

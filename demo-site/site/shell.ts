@@ -102,6 +102,7 @@ const footer = html`<footer class="site-footer">
         <li><a href="/about/">About this shop</a></li>
         <li><a href="/cart/">Your basket</a></li>
         <li><a href="/mail/">A mail to you</a></li>
+        <li><a href="/me/">What we know about you</a></li>
       </ul>
     </nav>
     <div>

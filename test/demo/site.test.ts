@@ -7,7 +7,7 @@ import { categoryPath } from "../../demo-site/paths.ts";
 import { buildDemo } from "../../demo-site/site/build.ts";
 
 /** The Worker serves the tag; everything else that a page asks for is the shop's own. */
-const SERVED_ELSEWHERE = new Set(["/okaeri.js"]);
+const SERVED_ELSEWHERE = new Set(["/me/", "/okaeri.js"]);
 
 let out: string;
 let files: Set<string>;

@@ -234,4 +234,21 @@ describe("the console", () => {
     expect((await context.cookies()).filter(({ value }) => value !== "")).toEqual([]);
     await context.close();
   });
+
+  it("lets a user in by the link that an owner made, as far as their role goes", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/access");
+    await page.getByLabel("E-mail").fill("bo@shop.example");
+    await page.getByRole("button", { name: "Add" }).click();
+    const link = await page.getByText("/console/#/join/").textContent();
+    const other = await browser.newContext();
+    const theirs = await other.newPage();
+    await theirs.goto(link!);
+    await theirs.getByRole("navigation", { name: "Pages" }).waitFor();
+    expect(theirs.url()).not.toContain("join");
+    expect(await linksOf(theirs, "Pages")).not.toContain("#/access");
+    expect(await linksOf(page, "Pages")).toContain("#/access");
+    await other.close();
+    await context.close();
+  });
 });

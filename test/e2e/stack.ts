@@ -9,12 +9,14 @@ export interface Stack {
   origin: string;
   /** Of the process that is all of it. */
   readonly pid: number;
+  /** The folder of its data. */
+  readonly data: string;
   /** Kills the process as a power cut would, and starts it again on the same data. */
   crash(): Promise<void>;
   close(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as { port: number };
@@ -22,12 +24,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function startStack(env: Record<string, string> = {}): Promise<Stack> {
+/** @param options `config`: path of another configuration than the product's own */
+export async function startStack(
+  env: Record<string, string> = {},
+  options: { config?: string } = {},
+): Promise<Stack> {
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), "okaeri-"));
   const origin = `http://localhost:${port}`;
   const start = async () => {
-    const child = startWorkerd({ port, data, env: { OKAERI_DEMO_KEYS: "1", ...env } });
+    const child = startWorkerd({
+      port,
+      data,
+      env: { OKAERI_DEMO_KEYS: "1", ...env },
+      ...options,
+    });
     await untilHealthy(child, origin);
     return child;
   };
@@ -35,6 +46,7 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
   const ended = () => new Promise((exit) => child.once("exit", exit));
   return {
     origin,
+    data,
     get pid() {
       return child.pid!;
     },

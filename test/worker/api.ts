@@ -34,7 +34,7 @@ async function fetchReply(
     }),
   );
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json");
+  const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
   const { status } = response;
   return { status, headers: response.headers, body: isJson ? JSON.parse(text) : text } as Reply;
 }

@@ -103,15 +103,17 @@ describe("a shop that has learnt who orders", () => {
     expect(names.join()).not.toMatch(/low|uninterested/);
   });
 
-  it("tells of each in a segment why they are in it, what they were said to be, and until when", async () => {
-    const { intent } = (await api.person(keen)).body;
+  it("tells of each in a segment why they are in it, how likely they still are to order, and until when", async () => {
+    const { intent, probability } = (await api.person(keen)).body;
     const member = await isIn(intent.week.band, keen);
     expect(member).toMatchObject({
       person: keen,
       why: intent.week.reasons,
-      probability: intent.week.probability,
+      probability,
       orders: 0,
     });
+    // They have left without an order since.
+    expect(probability).toBeLessThan(intent.week.probability);
     const left = Date.parse(member!.until!) - Date.parse(member!.last_seen);
     expect(left / DAY).toBeCloseTo(7, 1);
   });
@@ -133,8 +135,11 @@ describe("a shop that has learnt who orders", () => {
   });
 
   it("lets a segment lapse when the week that its score spoke of is over", async () => {
+    const before = (await api.person(keen)).body.probability;
     await pass({ days: 8 });
-    const { band } = (await api.person(keen)).body.intent.week;
+    const { intent, probability } = (await api.person(keen)).body;
+    expect(probability).toBeLessThan(before / 2);
+    const { band } = intent.week;
     expect(await isIn(band, keen)).toBeUndefined();
     expect((await isIn("buyers:none", keen))!.segments).not.toContain(band);
   });

@@ -240,7 +240,7 @@ describe("keys", () => {
   });
 
   it("are made by a shop's operator from the deployment's secret", async () => {
-    const { makeKey } = await import("../../scripts/make-key.mjs");
+    const { makeKey } = await import("../../worker/edge/key-mac.ts");
     const key = await makeKey("test secret", "sk", "acme");
     const reply = await api.send("GET", "/v1/settings", undefined, {
       authorization: `Bearer ${key}`,

@@ -4,7 +4,8 @@ import type { PersonState } from "../../worker/core/person/index.ts";
 import { emptyQuestion } from "../../worker/core/recommend/index.ts";
 import type { Env } from "../../worker/edge/env.ts";
 
-export const { CATALOGUE, COURIER, PERSON, SHELF, LEDGER, LEARNER, SHOP } = env as unknown as Env;
+export const { CATALOGUE, COURIER, EXPORTER, PERSON, SHELF, LEDGER, LEARNER, PRIVACY, SHOP } =
+  env as unknown as Env;
 export const personOf = (visitor: string) => PERSON.getByName(`demo/v/${visitor}`);
 export const shelf = () => SHELF.getByName("demo/shelf/g1/0");
 

@@ -174,7 +174,7 @@ describe("what a person turns to", () => {
     await view(visitor, "s1", liked);
     const body = { visitor, items: [plain, "ghost", liked] };
     for (const key of ["pk_demo", "sk_demo"]) {
-      const reply = await api.send("POST", `/v1/rerank?key=${key}`, body);
+      const reply = await rerank(body, key);
       expect(reply.status).toBe(200);
       expect(reply.body.items.map((each: { id: string }) => each.id)).toEqual([
         liked,
@@ -188,15 +188,15 @@ describe("what a person turns to", () => {
       { visitor: "undefined", items: [plain] },
       { visitor, items: [] },
     ])
-      expect((await api.send("POST", "/v1/rerank?key=sk_demo", bad)).status).toBe(422);
+      expect((await rerank(bad)).status).toBe(422);
     expect((await api.send("POST", "/v1/rerank", body)).status).toBe(401);
-    const stranger = await api.send("POST", "/v1/rerank?key=sk_demo", {
-      ...body,
-      visitor: id("v"),
-    });
+    const stranger = await rerank({ ...body, visitor: id("v") });
     expect(stranger.body.items.map((each: { id: string }) => each.id)).toEqual(body.items);
   });
 });
+
+const rerank = (body: object, key = "sk_demo") =>
+  api.send("POST", "/v1/rerank", body, { authorization: `Bearer ${key}` });
 
 describe("what is new", () => {
   it("in a category is shown there first, and said to be new", async () => {

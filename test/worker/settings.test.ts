@@ -38,6 +38,8 @@ describe("a shop's settings", () => {
       free_shipping: null,
       repeat_buyer_pages: [],
       signals: DEFAULT_SIGNAL_RULES,
+      retention: { visitors: 13, journal: 25, facts: 25 },
+      continuous_export: false,
       customers: CustomerRules.parse({}),
     });
     expect((await api.get("/v1/settings")).body).toEqual(body);

@@ -53,7 +53,8 @@ function lessons(now: number): ShelfLesson[] {
 /** A shop with so many shards that was taught `taught`, and what its shelf answers. */
 async function shopOf(shards: number, taught: readonly ShelfLesson[], now: number) {
   const shop = id("shop");
-  await shopStub(platform, shop).putSettings(Settings.parse({ shelf_shards: shards }));
+  const deed = { who: "a test", action: "settings.changed", subject: "", at: now };
+  await shopStub(platform, shop).putSettings(Settings.parse({ shelf_shards: shards }), deed);
   const outbox = taught.map((body, n): Outgoing => ({
     id: messageId(`${shop}/v`, n, now),
     to: "shelf",

@@ -25,6 +25,15 @@ export class IsolateCache<T> {
     return entry !== undefined && Math.abs(now - entry.at) < this.#ttl ? entry.value : undefined;
   }
 
+  /**
+   * Whether a value is past half of its time, or not there: whoever has to ask for another anyway asks
+   * for it too, so that values which are used together are read together, in few calls.
+   */
+  isAgeing(key: string, now: number): boolean {
+    const entry = this.#entries.get(key);
+    return entry === undefined || 2 * Math.abs(now - entry.at) >= this.#ttl;
+  }
+
   put(key: string, value: T, now: number): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, at: now });

@@ -1,4 +1,5 @@
 import type { FeedBody } from "../wire/import.ts";
+import { logError } from "./log.ts";
 import { type Pieces, piecesOf } from "./pieces.ts";
 import { refusalOf } from "./public-url.ts";
 
@@ -77,7 +78,7 @@ async function follow(
     const refusal = refusalOf(at);
     if (refusal !== null) throw new Error(hop === 0 ? refusal : `redirected to ${at}: ${refusal}`);
     const reply = await fetch(at, { headers, redirect: "manual", signal }).catch((error) => {
-      console.error("feed not reached", { at, error });
+      logError("feed not reached", error, { host: new URL(at).host });
       throw new Error(signal.aborted ? tooSlow(at) : `${new URL(at).host} was not reached`);
     });
     if (reply.ok || (reply.status === 304 && known !== null)) return { reply, at };

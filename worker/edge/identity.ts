@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from "hono/utils/encode";
 import type { Identity } from "../wire/identity.ts";
 import type { Env } from "./env.ts";
-import { keyMac } from "./key-mac.ts";
+import { fromHex, keyMac, toHex } from "./key-mac.ts";
 import { secretOf } from "./sealed.ts";
 
 const HEX_64 = /^[0-9a-f]{64}$/i;
@@ -26,7 +26,7 @@ export async function faultOf(
     return "a browser's identity needs exp and signature";
   if (!HEX_64.test(signature)) return "signature must be 64 hexadecimal digits";
   if (exp * 1000 <= now) return "the signature has expired";
-  const given = Uint8Array.from(signature.match(/../g)!, (pair) => Number.parseInt(pair, 16));
+  const given = fromHex(signature);
   const secret = await identitySecret(env, shop);
   const right = await hmac(secret, `${shop}|${customer}|${exp}`);
   return crypto.subtle.timingSafeEqual(given, right) ? null : "the signature is not the shop's";
@@ -93,9 +93,6 @@ const macOf = (env: Env, shop: string, { visitor, person }: Known) =>
 /** A hash by which a shop's contact is found again, and from which nobody learns it. */
 export const contactKey = async (env: Env, shop: string, field: string, value: string) =>
   `${field}:${base64Url(await keyMac(secretOf(env), `contact ${shop} ${field} ${value}`))}`;
-
-const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const base64Url = (bytes: Uint8Array): string =>
   encodeBase64Url(new Uint8Array(bytes).buffer).replaceAll("=", "");

@@ -1,7 +1,7 @@
 import type { Card } from "../core/catalogue/index.ts";
 import type { Sender } from "../core/person/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
-import type { Want } from "../wire/batch.ts";
+import type { Consent, Want } from "../wire/batch.ts";
 import type { SignalRules } from "../wire/signals.ts";
 
 /** A batch as a person gets it. */
@@ -21,6 +21,8 @@ export interface Incoming {
   news?: number | undefined;
   timeZone: string;
   sender: Sender;
+  /** What the sender says that was allowed. */
+  consent?: Consent;
   /** What pages teach of their items, by id of the event. */
   learnt: Map<string, Card>;
   /** When signals are raised; the defaults where the shop has set none. */

@@ -3,6 +3,8 @@ import type { Outgoing } from "../core/person/index.ts";
 import { idsOfLesson, shardOf, type ShelfLesson } from "../core/recommend/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { logError } from "./log.ts";
+import { countMessages } from "./metrics.ts";
 import { readSettings } from "./shop-reads.ts";
 import { catalogueStub, courierStub, learnerStub, ledgerStub, shelfStub } from "./stubs.ts";
 
@@ -39,12 +41,16 @@ export async function deliver(
         if (to === "shelf") await teachShelf(env, shop, bodies, now);
         else await callObject(() => STUBS[to](env, shop).take(shop, bodies, now));
         for (const { id } of messages) sent.add(id);
+        countMessages(to, "sent", messages.length);
       } catch (error) {
-        console.error("delivery failed, trying again", { shop, to, error });
+        countMessages(to, "failed", messages.length);
+        logError("delivery failed, trying again", error, { shop, object: to });
       }
     }),
   );
-  return { sent, dead: outbox.filter((message) => !isSendable(message.id, now)) };
+  const dead = outbox.filter((message) => !isSendable(message.id, now));
+  for (const { to } of dead) countMessages(to, "dead", 1);
+  return { sent, dead };
 }
 
 /**

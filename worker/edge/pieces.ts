@@ -9,7 +9,7 @@ export async function* piecesOf(body: ReadableStream<Uint8Array>): Pieces {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw new ProblemError(400, "File cut short", "the connection ended before the file did");
+        throw new ProblemError(400, "Body cut short", "the connection ended before the body did");
       });
       if (done) return;
       if (value.byteLength > 0) yield value;

@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { hasTestClock, nowFor } from "./clock.ts";
 import type { Env } from "./env.ts";
+import { logError } from "./log.ts";
+import { countFailedDuty } from "./metrics.ts";
 import { shopStub } from "./stubs.ts";
 
 const FIRST_BACKOFF_MS = 2_000;
@@ -8,7 +10,16 @@ const MAX_BACKOFF_MS = 5 * 60_000;
 
 /** How the test clock reaches an object again. */
 export interface Address {
-  binding: "PERSON" | "SHELF" | "LEARNER" | "LEDGER" | "CATALOGUE" | "COURIER" | "IMPORT";
+  binding:
+    | "PERSON"
+    | "SHELF"
+    | "LEARNER"
+    | "LEDGER"
+    | "CATALOGUE"
+    | "COURIER"
+    | "IMPORT"
+    | "PRIVACY"
+    | "EXPORTER";
   shop: string;
   name: string;
 }
@@ -67,7 +78,9 @@ export abstract class ScheduledObject extends DurableObject<Env> {
       this.reload();
       this.#failures += 1;
       const wait = Math.min(FIRST_BACKOFF_MS * 2 ** this.#failures, MAX_BACKOFF_MS);
-      console.error("duty failed, trying again", { name: this.address()?.name, wait, error });
+      const object = this.address()?.binding ?? "unnamed";
+      countFailedDuty(object);
+      logError("duty failed, trying again", error, { object, retry_in_ms: wait });
       this.#armedAt = null;
       this.#set(now + wait, now);
     }

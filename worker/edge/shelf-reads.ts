@@ -65,8 +65,10 @@ export async function readShards(
       else if (row !== null) answer[kind].set(seed, row);
     }
   }
-  const isMissing = Object.values(missing).some((list) => list.length > 0);
-  if (isMissing) keep(answer, await askShards(env, shop, shards, missing, now), missing, shop, now);
+  if (Object.values(missing).some((list) => list.length > 0)) {
+    addAgeing(missing, question, shop, now);
+    keep(answer, await askShards(env, shop, shards, missing, now), missing, shop, now);
+  }
   for (const row of answer.buyers.values()) {
     for (const id of row.ids) {
       const page = pages.fresh(`${shop}/${id}`, now);
@@ -74,6 +76,18 @@ export async function readShards(
     }
   }
   return answer;
+}
+
+/** Asks along for what is fresh, but not for long any more. */
+function addAgeing(asked: ShelfQuestion, question: ShelfQuestion, shop: string, now: number): void {
+  const add = (list: string[], all: readonly string[], isAgeing: (name: string) => boolean) => {
+    for (const name of all) if (!list.includes(name) && isAgeing(name)) list.push(name);
+  };
+  add(asked.axes, question.axes, (axis) => tops.isAgeing(`${shop}/${axis}`, now));
+  for (const kind of KINDS)
+    add(asked[SEEDS[kind]], question[SEEDS[kind]], (seed) =>
+      rows.isAgeing(`${shop}/${kind}/${seed}`, now),
+    );
 }
 
 /** Takes what was read into the answer and the caches; that there is no row is remembered too. */
@@ -94,7 +108,8 @@ function keep(
     for (const seed of asked[SEEDS[kind]]) {
       const row = read[kind].get(seed) ?? null;
       rows.put(`${shop}/${kind}/${seed}`, row, now);
-      if (row !== null) answer[kind].set(seed, row);
+      if (row === null) answer[kind].delete(seed);
+      else answer[kind].set(seed, row);
     }
   }
   for (const [id, page] of read.pages) pages.put(`${shop}/${id}`, page, now);

@@ -117,18 +117,27 @@ export async function readCards(
   now: number,
   version = 0,
 ): Promise<Map<string, Card>> {
-  const keys = Array.from(new Set(ids), (id) => `${shop}/${id}`);
-  const isOld = (card: Card | null | undefined) => (card?.offer?.version ?? 0) < version;
-  for (const key of keys) if (isOld(cards.fresh(key, now))) cards.drop(key);
-  const found = await cards.getMany(keys, now, async (missing) => {
-    const wanted = missing.map((key) => key.slice(shop.length + 1));
-    const known = await callObject(() => catalogueStub(env, shop).cards(wanted));
-    const byId = new Map(known.map((card) => [card.id, card]));
-    return new Map(wanted.map((id) => [`${shop}/${id}`, byId.get(id) ?? null]));
-  });
-  const result = new Map<string, Card>();
-  for (const card of found.values()) if (card !== null) result.set(card.id, card);
-  return result;
+  const found = new Map<string, Card>();
+  const all = new Set(ids);
+  let isComplete = true;
+  for (const id of all) {
+    const card = cards.fresh(`${shop}/${id}`, now);
+    if (card === undefined || (card?.offer?.version ?? 0) < version) isComplete = false;
+    else if (card !== null) found.set(id, card);
+  }
+  if (isComplete) return found;
+  const asked = Array.from(all).filter(
+    (id) => !found.has(id) || cards.isAgeing(`${shop}/${id}`, now),
+  );
+  const known = await callObject(() => catalogueStub(env, shop).cards(asked));
+  const byId = new Map(known.map((card) => [card.id, card]));
+  for (const id of asked) {
+    const card = byId.get(id) ?? null;
+    cards.put(`${shop}/${id}`, card, now);
+    if (card === null) found.delete(id);
+    else found.set(id, card);
+  }
+  return found;
 }
 
 /** Bestsellers of axes and what goes with items, in one call a shard for all that is not fresh. */

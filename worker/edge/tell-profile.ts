@@ -47,10 +47,11 @@ export async function tellProfile(
     own = other;
   }
   const word = { fields: taken, source, at, ...(own !== person && { record: person }) };
-  await callObject(() =>
+  const isNews = await callObject(() =>
     personStub(env, shop, own).tellFields({ shop, person: own, now, ...word }),
   );
-  return { person: own, rejected, conflicts: named.size > 1 ? [...named] : [] };
+  const changed = isNews || (other !== undefined && own === other);
+  return { person: own, changed, rejected, conflicts: named.size > 1 ? [...named] : [] };
 }
 
 /** Who has each contact: an earlier claimant, or this person from now on. */

@@ -9,6 +9,8 @@ const MAX_AGE_S = 400 * 86_400;
 export interface VisitorCookie {
   /** The ids that the browser has sent; two for a while when the shop changes `cookie_domain`. */
   visitors: string[];
+  /** Whether the reply may set cookies; that to a beacon may not. */
+  mayKeep: boolean;
   /** Header values that keep `visitor` for 400 days from now; none in the reply to a beacon. */
   keep(visitor: string): string[];
   /** Header values that take the cookie away; none when there is no cookie. */
@@ -46,6 +48,7 @@ export function visitorCookie(
   const visitors = valuesOf(headers.get("cookie") ?? "", name);
   return {
     visitors,
+    mayKeep: !isBeacon,
     keep: (visitor) =>
       isBeacon ? [] : [`${name}=${visitor}; Max-Age=${MAX_AGE_S}${attributes}${shared}`],
     expire: () =>

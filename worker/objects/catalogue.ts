@@ -9,6 +9,7 @@ import {
   type Waits,
   type WaitsNoMore,
 } from "../core/catalogue/index.ts";
+import type { Removed } from "../core/privacy/index.ts";
 import { ALL, type AxisFacts, type StockQuery } from "../core/recommend/index.ts";
 import type { Env } from "../edge/env.ts";
 import { CatalogueFacts } from "../storage/catalogue-facts.ts";
@@ -139,6 +140,15 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   /** Where a person stands in the waiting lists of `items`. */
   places(person: string, items: string[]): Map<string, Place> {
     return new Map(items.map((item) => [item, this.#waiting.place(item, person)]));
+  }
+
+  /** Takes people out of the waiting lists, and closes what their pages listen on. */
+  async erase(names: string[], now: number): Promise<Removed> {
+    const messages = await this.forgetMessages(names, now);
+    for (const name of names) this.#sockets.close(name);
+    const waiting = this.ctx.storage.transactionSync(() => this.#waiting.erase(names, now));
+    this.#nextLapse = this.#waiting.nextLapse();
+    return { messages, waiting };
   }
 
   /** The socket of a page, see `routes/live.ts`. What has changed `since` is told at once. */

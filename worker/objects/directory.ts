@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Removed } from "../core/privacy/index.ts";
 import type { Env } from "../edge/env.ts";
 import { type Claim, DIRECTORY_STEPS, DirectoryStore } from "../storage/directory-store.ts";
 import { migrate } from "../storage/migrate.ts";
@@ -34,6 +35,11 @@ export class Directory extends DurableObject<Env> {
   /** Who holds the key of each claim: an earlier claimant, or this one. */
   hold(claims: Claim[]): string[] {
     return claims.map((claim) => this.#store.claim(claim).person);
+  }
+
+  /** Takes people out of the claims, see `DirectoryStore.erase`. */
+  erase(names: string[], keepsOrders: boolean): Removed {
+    return this.#store.erase(names, keepsOrders);
   }
 
   /** Who holds each key, or null. */

@@ -1,3 +1,4 @@
+import type { Finding } from "../core/alerts/index.ts";
 import {
   type Addend,
   audienceReport,
@@ -25,12 +26,21 @@ import {
 } from "../core/orders/index.ts";
 import type { CustomerSettings, ShopNumbers } from "../core/customer/index.ts";
 import { bookNobody, type BookedTold } from "../core/person/index.ts";
+import type { Idler, Removed, Terms } from "../core/privacy/index.ts";
 import { type OrderReportQuery, withCustomers } from "../core/reports/index.ts";
+import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
+import { orElse } from "../edge/or-else.ts";
+import { readSettings } from "../edge/shop-reads.ts";
+import { exporterStub, privacyStub } from "../edge/stubs.ts";
+import { type Change, ChangeLog } from "../storage/change-log.ts";
+import { eraseFromLedger } from "../storage/ledger-erasure.ts";
 import { LEDGER_STEPS, LedgerStore } from "../storage/ledger-store.ts";
-import { OrderStore } from "../storage/order-store.ts";
+import { keyOf as salesKey, OrderStore } from "../storage/order-store.ts";
 import { PeopleStore } from "../storage/people-store.ts";
+import { Traffic } from "../storage/traffic.ts";
 import { OrderBook } from "./order-book.ts";
+import { retire } from "./ledger-keeping.ts";
 import { Receiver } from "./receiver.ts";
 
 /** Visits that a report reads one by one: 100 000 take 1.6 s. */
@@ -57,6 +67,12 @@ export class Ledger extends Receiver<Fact> {
   readonly #people: PeopleStore;
   readonly #orders: OrderStore;
   readonly #book: OrderBook;
+  readonly #traffic: Traffic;
+  readonly #changes: ChangeLog;
+  /** Whether the shop wants to know what changes. */
+  #isLogged = false;
+  /** The day on which retention was last asked for. */
+  #keptDay: number | null = null;
   /** What the facts of one fold move: visits share most sums, and each row written is paid for. */
   #moved: Addend[] = [];
 
@@ -65,6 +81,8 @@ export class Ledger extends Receiver<Fact> {
     this.#store = new LedgerStore(ctx.storage.sql);
     this.#people = new PeopleStore(ctx.storage.sql);
     this.#orders = new OrderStore(ctx.storage.sql);
+    this.#changes = new ChangeLog(ctx.storage.sql);
+    this.#traffic = new Traffic(ctx.storage.sql);
     this.#book = new OrderBook(this.#orders, {
       visits: () => this.#store.latest(MAX_FACTS),
       people: () => this.#people.after(""),
@@ -103,11 +121,6 @@ export class Ledger extends Receiver<Fact> {
       this.reload();
       throw error;
     }
-  }
-
-  /** Folds all that waits, for whoever wants to see what was just sent. */
-  async settle(now: number): Promise<void> {
-    while (!this.inbox.isEmpty()) await this.runDue(now);
   }
 
   /** Counts events of a bot, which has no person and makes no fact. */
@@ -152,9 +165,87 @@ export class Ledger extends Receiver<Fact> {
     return inSegment(withCustomers(this.#people.after(after), standings), name, now, limit);
   }
 
+  /** Who comes after `person`, by name, at most `limit`: other names of others among them. */
+  async names(person: string, limit: number, now: number): Promise<string[]> {
+    await this.settle(now);
+    return this.#people.names(person, limit);
+  }
+
+  /** Orders and refunds after a key, see `OrderStore.page`. */
+  async sales(
+    after: string,
+    limit: number,
+    now: number,
+  ): Promise<{ key: string; fact: SalesFact }[]> {
+    await this.settle(now);
+    return this.#orders.page(after, limit);
+  }
+
+  /** Whether the tag has fallen silent, see `Traffic`. */
+  silence(now: number): Finding | null {
+    return this.#traffic.silence(now);
+  }
+
+  /** What has changed after number `seq`; what came up to it is dropped. */
+  changes(seq: number, limit: number): { changes: Change[]; sales: SalesFact[] } {
+    this.#changes.dropTo(seq);
+    const changes = this.#changes.after(seq, limit);
+    const keys = changes.filter(({ what }) => what === "sale").map(({ key }) => key);
+    return { changes, sales: this.#orders.ofKeys([...new Set(keys)]) };
+  }
+
+  /** Drops what is too old, and tells who may be, see `retire`. */
+  retire(asked: { person: string; terms: Terms; limit: number }): Idler[] {
+    return retire(this.#store, this.#people, asked);
+  }
+
+  /** Knows nothing more of what people are; what they did stays. */
+  dropPeople(names: string[]): void {
+    this.#people.drop(names);
+  }
+
+  /** Takes people out, see `eraseFromLedger`. */
+  async erase(names: string[], keepsOrders: boolean, now: number): Promise<Removed> {
+    const messages = await this.forgetMessages(names, now);
+    try {
+      return this.ctx.storage.transactionSync(() => {
+        const { removed, moved } = eraseFromLedger(this.ctx.storage.sql, names, keepsOrders);
+        this.#moved.push(...moved);
+        this.#changes.erase(names);
+        this.save();
+        return { messages, ...removed };
+      });
+    } finally {
+      this.reload();
+    }
+  }
+
+  /** A shop with visits looks after its retention, once a day. */
+  protected override async runDue(now: number): Promise<void> {
+    const shop = this.ctx.id.name!.split("/")[0]!;
+    const settings = await orElse(null, readSettings(this.env, shop, now));
+    const isWanted = settings?.continuous_export ?? this.#isLogged;
+    if (isWanted && !this.#isLogged)
+      await orElse(
+        undefined,
+        callObject(() => exporterStub(this.env, shop).begin(now)),
+      );
+    this.#isLogged = isWanted;
+    await super.runDue(now);
+    const day = dayOf(now);
+    if (this.#keptDay === day) return;
+    this.#keptDay = day;
+    await orElse(
+      undefined,
+      callObject(() => privacyStub(this.env, shop).keep(now)),
+    );
+  }
+
   protected override fold(fact: Fact): void {
-    if ("kind" in fact && fact.kind === "person") this.#people.put(fact);
-    else if ("kind" in fact) this.#foldSale(fact);
+    if ("kind" in fact && fact.kind === "person") {
+      this.#people.put(fact);
+      this.#changes.note("person", fact.person);
+    } else if ("kind" in fact) this.#foldSale(fact);
     else this.#foldVisit(fact);
   }
 
@@ -162,13 +253,16 @@ export class Ledger extends Receiver<Fact> {
     const known = this.#store.fact(fact.id);
     if (known !== null && known.version >= fact.version) return;
     this.#moved.push(...difference(known, fact));
+    if (!("gone" in fact)) this.#changes.note("person", fact.person);
     this.#store.putFact(fact, "gone" in fact ? NO_DAY : dayOf(fact.started));
+    if (!("gone" in fact)) this.#traffic.note(fact.last);
   }
 
   #foldSale(fact: SalesFact): void {
     const known = this.#orders.known(fact);
     if (known !== null && known.version >= fact.version) return;
     this.#moved.push(...salesDifference(known, fact));
+    this.#changes.note("sale", salesKey(fact));
     this.#orders.put(fact);
     if (fact.kind === "order") this.#book.note(fact);
   }
@@ -185,10 +279,12 @@ export class Ledger extends Receiver<Fact> {
   protected override save(): void {
     for (const addend of merged(this.#moved)) this.#store.addToSum(addend);
     this.#moved = [];
+    this.#changes.close(this.#isLogged);
   }
 
   protected override reload(): void {
     this.#book.discard();
+    this.#changes.close(false);
     this.#moved = [];
   }
 }

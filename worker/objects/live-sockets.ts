@@ -61,6 +61,12 @@ export class LiveSockets {
     if (own?.size === 0) this.#byVisitor?.delete(visitor);
   }
 
+  /** Closes what a visitor's pages listen on. */
+  close(visitor: string): void {
+    for (const socket of this.#socketsOf(visitor)) socket.close(1000, "nobody is known any more");
+    this.#byVisitor?.delete(visitor);
+  }
+
   #socketsOf(visitor: string): Set<WebSocket> {
     if (this.#byVisitor === null) {
       this.#byVisitor = new Map();

@@ -3,6 +3,7 @@ import type { SalesFact } from "../core/orders/index.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
 import { type Incoming, packBatch, unpackBatch } from "../edge/incoming.ts";
+import { logError } from "../edge/log.ts";
 import { personStub } from "../edge/stubs.ts";
 import { HandoverStore } from "../storage/handover-store.ts";
 import type { JournalRow } from "../storage/person-store.ts";
@@ -41,7 +42,7 @@ export abstract class PersonGiving extends PersonRecord {
       await this.#passHeld();
       this.giveAt = now;
     } catch (error) {
-      console.error("a record could not be handed over, trying again", { error });
+      logError("a record could not be handed over, trying again", error);
       this.giveAt = now + RETRY_MS;
     }
     await this.arm(now);

@@ -9,6 +9,7 @@ import {
   settle,
   upgrade,
 } from "../core/person/index.ts";
+import { termsAt } from "../core/privacy/index.ts";
 import { SeenIds } from "../core/visit/index.ts";
 import type { Env } from "../edge/env.ts";
 import { orElse } from "../edge/or-else.ts";
@@ -19,6 +20,7 @@ import { personName } from "../edge/stubs.ts";
 import { OpenLog, placeOf, type Spilled } from "../storage/open-log.ts";
 import { PersonOrders } from "../storage/person-orders.ts";
 import { type NewRow, PersonStore } from "../storage/person-store.ts";
+import { Tombstone } from "../storage/tombstone.ts";
 
 const RETRY_MS = 30_000;
 
@@ -33,12 +35,16 @@ export interface Memory {
 export abstract class PersonRecord extends ScheduledObject {
   protected readonly store: PersonStore;
   protected readonly orders: PersonOrders;
+  protected readonly tombstone: Tombstone;
   protected memory: Memory | null = null;
+  /** When the person was erased (epoch ms): what happened up to then is refused. */
+  protected erasedAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.store = new PersonStore(ctx.storage);
     this.orders = new PersonOrders(ctx.storage.sql);
+    this.tombstone = new Tombstone(ctx.storage);
     this.reload();
   }
 
@@ -58,13 +64,20 @@ export abstract class PersonRecord extends ScheduledObject {
       customers: settings === null ? undefined : customerSettings(settings),
     });
     const { state } = this.memory;
+    if (settings !== null) this.#forgetOldEvents(termsAt(settings.retention, now).journal);
     // A message must be on disk before it leaves; where none is new, the delivery's own commit will do.
     if (state.sent !== sent || state.outbox.length === 0) this.commit();
     await this.#deliver(now);
   }
 
+  /** Drops what the journal has kept for longer than it may. */
+  #forgetOldEvents(before: number): void {
+    if (this.memory!.state.profile.firstSeen < before) this.store.dropJournalBefore(before);
+  }
+
   protected override reload(): void {
     this.orders.discard();
+    this.erasedAt = this.tombstone.read();
     const row = this.store.load();
     this.memory =
       row === null

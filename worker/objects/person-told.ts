@@ -1,10 +1,12 @@
 import { erase, say } from "../core/identity/index.ts";
 import type { OrderFact, OrderTold, SalesFact } from "../core/orders/index.ts";
-import { type BookedTold, bookTold, keepStanding } from "../core/person/index.ts";
+import { type BookedTold, bookTold, keepStanding, sendPersonFact } from "../core/person/index.ts";
 import { orElse } from "../edge/or-else.ts";
 import { readCustomerSettings } from "../edge/shop-reads.ts";
 import { PersonHandover } from "./person-handover.ts";
 import { newMemory } from "./person-record.ts";
+
+const ERASED = "the person was erased after this order";
 
 /** What is told of one person's orders; `job` names the import that tells it, null for other ways. */
 export interface TellingOrders {
@@ -41,6 +43,7 @@ export abstract class PersonTold extends PersonHandover {
     const settings = await orElse(undefined, readCustomerSettings(this.env, shop, now));
     // The record may have changed hands meanwhile.
     if (this.next() !== null) return this.tellOrders(telling);
+    if (told.some((one) => this.#isErased(one))) return this.#refuse(telling);
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });
     try {
       const booked = bookTold(memory.state, this.orders, told, job, now);
@@ -56,20 +59,40 @@ export abstract class PersonTold extends PersonHandover {
     }
   }
 
-  /** What a source knows of whoever this is; a field that is null takes back what it said. */
-  async tellFields(telling: TellingFields): Promise<void> {
+  /** An order from before the person was erased. */
+  #isErased(told: OrderTold): boolean {
+    return told.tells === "order" && this.erasedAt !== null && told.order.time <= this.erasedAt;
+  }
+
+  /** Books what is told but for orders from before the person was erased. */
+  async #refuse(telling: TellingOrders): Promise<BookedTold> {
+    const others = telling.told.filter((one) => !this.#isErased(one));
+    const booked = await this.tellOrders({ ...telling, told: others });
+    const results = [...booked.results];
+    const inOrder = telling.told.map((one) =>
+      this.#isErased(one) ? { status: "rejected" as const, detail: ERASED } : results.shift()!,
+    );
+    return { ...booked, results: inOrder };
+  }
+
+  /** What a source knows of whoever this is; a field that is null takes back what it said. Whether it was news. */
+  async tellFields(telling: TellingFields): Promise<boolean> {
     const next = this.next();
     if (next !== null) return next.tellFields({ ...telling, person: this.memory!.state.alias! });
     const { fields, now, ...told } = telling;
+    if (this.erasedAt !== null && told.at <= this.erasedAt) return false;
     const memory = this.memory ?? newMemory({ ...told, visitor: told.person, now });
     const known = (memory.state.fields ??= {});
     let isNews = false;
     for (const [name, value] of Object.entries(fields))
       if (say(known, name, value, told)) isNews = true;
-    if (!isNews) return;
+    if (!isNews) return false;
+    // Of somebody whom nobody has seen the shop hears here that they are.
+    if (this.memory === null) sendPersonFact(memory.state, null, now);
     this.memory = memory;
     this.commit();
     await this.arm(now);
+    return true;
   }
 
   /** Takes a field out of the record, whoever said it. False when nobody had. */

@@ -5,6 +5,7 @@ import {
   type Customer,
   decideSlots,
   fold,
+  noteConsent,
   notices,
   openBlock,
   type OpenVisit,
@@ -30,20 +31,24 @@ import type { Decision } from "../wire/decision.ts";
 import type { PersonReply } from "../wire/person.ts";
 import type { Incoming } from "../edge/incoming.ts";
 import { newMemory } from "./person-record.ts";
-import { PersonTold } from "./person-told.ts";
+import { PersonPush } from "./person-push.ts";
 import { type PageAsked, readPerson } from "./read-person.ts";
 
 /** All that is known of one visitor, and what follows from it for the page that asks. */
-export class Person extends PersonTold {
+export class Person extends PersonPush {
   /**
    * One batch: gathers what is needed from elsewhere, then folds, scores, decides and commits without
    * an await, because any await of I/O lets another batch in. A visitor who turns out to be a customer
    * hands over what there is, and passes the batch on.
    */
   override async receive(incoming: Incoming): Promise<BatchReply | null> {
+    const refused = await this.refuseLate(incoming);
+    if (refused !== undefined) return refused;
     const leaving = await this.#leave(incoming);
     if (leaving !== undefined) return leaving;
-    const gathered = await gather(this.env, incoming, this.memory?.state ?? null);
+    const gathered = this.isPaused
+      ? await gather(this.env, { ...incoming, events: [] }, null)
+      : await gather(this.env, incoming, this.memory?.state ?? null);
     const { source } = incoming.sender;
     // The record may have changed hands meanwhile.
     if (this.next() !== null) return this.receive(incoming);
@@ -51,7 +56,9 @@ export class Person extends PersonTold {
       await this.give(incoming.now);
       return null;
     }
-    const reply = await this.#take(incoming, gathered);
+    const reply = this.isPaused
+      ? this.#leaveAlone(incoming, gathered)
+      : await this.#take(incoming, gathered);
     if (source === undefined || incoming.isCanonical) return reply;
     const known = { visitor: source, person: incoming.visitor };
     return { ...reply, canonical: await canonicalId(this.env, incoming.shop, known) };
@@ -72,7 +79,7 @@ export class Person extends PersonTold {
     const reply = await this.pass(incoming);
     if (reply !== null) return reply;
     // Given back meanwhile.
-    if (this.next() !== null) throw new Error(`${shop}: nobody has the record of ${visitor}`);
+    if (this.next() !== null) throw new Error("nobody has the record that was given away");
     return undefined;
   }
 
@@ -92,6 +99,14 @@ export class Person extends PersonTold {
     const send = () =>
       personStub(this.env, shop, successor).receive({ ...incoming, visitor: successor });
     return callObject(send as () => Promise<BatchReply | null>);
+  }
+
+  /** What a page gets for somebody who has paused: what is the shop's alone. */
+  #leaveAlone(incoming: Incoming, gathered: Gathered): BatchReply {
+    const { state } = newMemory(incoming);
+    const answer = this.#answer(state, null, gathered, { ...incoming, events: [] });
+    const results = incoming.events.map(({ id }) => ({ id, status: "not_stored" as const }));
+    return { results, ...answer, notices: [], canonical: null, session: null };
   }
 
   async #take(incoming: Incoming, gathered: Gathered): Promise<BatchReply> {
@@ -115,6 +130,7 @@ export class Person extends PersonTold {
         if (insteadOf !== undefined) this.#strike(memory.log, insteadOf);
         memory.log.add({ session, source, entry, event });
       }
+      noteConsent(memory.state, incoming.consent, incoming.now);
       addTastes(memory.state, folded, shelves.cards, incoming.timeZone);
       const accepted = folded.accepted.map(({ event }) => event);
       waitFor(memory.state, accepted, shelves.cards, incoming.now);
@@ -153,10 +169,11 @@ export class Person extends PersonTold {
       sender: { session: null, device: "other", touches: new Map(), campaigns: new Map() },
       learnt: new Map(),
     };
-    const gathered = await gather(this.env, incoming, this.memory?.state ?? null);
-    const { state } = this.memory ?? newMemory(incoming);
+    const known = this.isPaused ? null : this.memory;
+    const gathered = await gather(this.env, incoming, known?.state ?? null);
+    const { state } = known ?? newMemory(incoming);
     const { decisions } = this.#answer(state, null, gathered, incoming);
-    if (this.memory !== null) this.commit();
+    if (known !== null) this.commit();
     return decisions[asked.want.slot] as Decision;
   }
 
@@ -170,7 +187,8 @@ export class Person extends PersonTold {
     if (next !== null) return next.rerank(asked);
     const { shop, now, items } = asked;
     const cards = await readCards(this.env, shop, items, now);
-    return rerank(items, situationOf(this.memory?.state ?? null, [], null), cards, now);
+    const state = this.isPaused ? null : (this.memory?.state ?? null);
+    return rerank(items, situationOf(state, [], null), cards, now);
   }
 
   /** The item that a mail shows this person now; undefined when nobody is known by this id. */

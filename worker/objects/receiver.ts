@@ -1,4 +1,5 @@
 import type { Message } from "../core/messages/index.ts";
+import { mentions } from "../core/privacy/index.ts";
 import type { Env } from "../edge/env.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
 import { Inbox } from "../storage/inbox.ts";
@@ -49,11 +50,27 @@ export abstract class Receiver<Body> extends ScheduledObject {
     await this.arm(now);
   }
 
+  /** Folds all that waits, for whoever wants to see what was just sent. */
+  async settle(now: number): Promise<void> {
+    while (!this.inbox.isEmpty()) this.foldWaiting(now);
+  }
+
+  /** Forgets the messages about people, who are not to be named any more; how many they were. */
+  async forgetMessages(names: readonly string[], now: number): Promise<number> {
+    await this.settle(now);
+    return this.inbox.forgetDead(mentions(names));
+  }
+
   protected override dueAt(): number | null {
     return this.#foldAt;
   }
 
   protected override async runDue(now: number): Promise<void> {
+    this.foldWaiting(now);
+  }
+
+  /** Folds the next rows of the inbox, in one commit. */
+  protected foldWaiting(now: number): void {
     // After a failure row by row, so that it comes out which one it is.
     const rows = this.#failed === 0 ? ROWS_A_FOLD : 1;
     if (this.#failed > TRIES_A_ROW) this.inbox.buryFirst();

@@ -1,33 +1,28 @@
-import { DurableObject } from "cloudflare:workers";
+import { changesBetween } from "../core/access/index.ts";
 import { LiveBoard, type Sight } from "../core/measure/index.ts";
-import type { Env } from "../edge/env.ts";
+import type { Deed } from "../edge/audit.ts";
 import type { Address } from "../edge/scheduled-object.ts";
-import { migrate } from "../storage/migrate.ts";
-import { SHOP_STEPS, ShopStore } from "../storage/shop-store.ts";
 import { Settings } from "../wire/settings.ts";
 import type { VisitorsReply } from "../wire/visitors.ts";
+import { personName } from "../edge/stubs.ts";
+import { ShopAccess } from "./shop-access.ts";
 
 /** Somebody who watches asks again within this time. */
 const WATCHES_FOR_MS = 60_000;
 
 /** A shop's settings, who is on its pages while somebody watches, and under the test clock its time. */
-export class Shop extends DurableObject<Env> {
-  readonly #store: ShopStore;
+export class Shop extends ShopAccess {
   readonly #board = new LiveBoard();
   #watch: { since: number; until: number } | null = null;
 
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    migrate(ctx.storage, SHOP_STEPS);
-    this.#store = new ShopStore(ctx.storage.sql);
-  }
-
   settings(): Settings {
-    return Settings.parse(this.#store.settings() ?? {});
+    return Settings.parse(this.store.settings() ?? {});
   }
 
-  putSettings(settings: Settings): void {
-    this.#store.putSettings(settings);
+  putSettings(settings: Settings, deed: Deed): void {
+    const changes = changesBetween(this.settings(), settings);
+    this.store.putSettings(settings);
+    this.audit({ ...deed, changes });
   }
 
   /** The live view, which is kept from now on for a minute. */
@@ -47,27 +42,39 @@ export class Shop extends DurableObject<Env> {
     this.#board.note(sight);
   }
 
+  /** Writes, and with its reply says that the write is on disk (`GET /health/ready`). */
+  probe(now: number): void {
+    this.ctx.storage.kv.put("probe", now);
+  }
+
   /** ms between the shop's clock and the machine's. */
   clockOffset(): number {
-    return this.#store.clockOffset();
+    return this.store.clockOffset();
   }
 
   /** Sets the test clock to `now`; it goes on running from there. */
   setClock(now: number): void {
-    this.#store.putClockOffset(now - Date.now());
+    this.store.putClockOffset(now - Date.now());
+  }
+
+  /** Takes people off the live view, and off the test clock's list; how many were seen live. */
+  forget(names: string[]): number {
+    const shop = this.ctx.id.name!;
+    for (const name of names) this.store.dropDue(personName(shop, name));
+    return names.filter((name) => this.#board.forget(name)).length;
   }
 
   /** Remembers when an object is due, so that the test clock can wake it. Null: never. */
   registerDue({ name, binding }: Address, at: number | null): void {
-    if (at === null) this.#store.dropDue(name);
-    else this.#store.putDue({ name, binding, at });
+    if (at === null) this.store.dropDue(name);
+    else this.store.putDue({ name, binding, at });
   }
 
   /** Takes the object that is due first at `now` out of the list. */
   takeDue(now: number): { name: string; binding: Address["binding"]; at: number } | null {
-    const due = this.#store.firstDue(now);
+    const due = this.store.firstDue(now);
     if (due === null) return null;
-    this.#store.dropDue(due.name);
+    this.store.dropDue(due.name);
     return { ...due, binding: due.binding as Address["binding"] };
   }
 }

@@ -55,6 +55,14 @@ export class WaitingLists {
     this.#promise(item, freeAfter(this.#store.free(item) ?? 0, bought), now);
   }
 
+  /** Takes people out of all lists, as if they had left them; how many places that were. */
+  erase(names: readonly string[], now: number): number {
+    const places = this.#store.listsOf(names);
+    for (const { item, person } of places)
+      this.leave({ kind: "waits_no_more", item, person, bought: false }, now);
+    return places.length;
+  }
+
   /** Passes on the places of those who were served a day ago. */
   passOn(now: number): void {
     for (const item of this.#store.lapsed(now)) {

@@ -8,6 +8,8 @@ import { isCrawler } from "../edge/bots.ts";
 import { callObject } from "../edge/call.ts";
 import { nowFor } from "../edge/clock.ts";
 import type { Env } from "../edge/env.ts";
+import { logError } from "../edge/log.ts";
+import { publicOrigin } from "../edge/own-host.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { seal, unseal } from "../edge/sealed.ts";
 import { readSettings } from "../edge/shop-reads.ts";
@@ -40,13 +42,13 @@ interface Block {
  */
 export const blocks = new Hono<AppEnv>()
   .post("/", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now } = await callerOf(c, "sk", "people:read");
     const { visitor, want, width, alt } = parse(await jsonBody(c, MAX_BODY_BYTES));
     const token = await seal(c.env, PURPOSE, { shop, visitor, want, made: now } satisfies Block);
     if (token.length > MAX_TOKEN_LENGTH)
       throw new ProblemError(422, "Too much for an address", "shorten the filters of the block");
     const slots = Array.from({ length: want.count }, (_, n) => {
-      const link_url = `${publicOrigin(c)}/v1/blocks/${token}/${n + 1}`;
+      const link_url = `${publicOrigin(c.req.raw)}/v1/blocks/${token}/${n + 1}`;
       return { image_url: `${link_url}.img`, link_url };
     });
     const html = blockHtml(slots, width, alt);
@@ -57,16 +59,16 @@ export const blocks = new Hono<AppEnv>()
     const place = c.req.param("place");
     const part = place.endsWith(".img") ? "image" : "link";
     const block = (await unseal(c.env, PURPOSE, c.req.param("token"))) as Block | null;
-    if (block === null) return nothing(c, part, publicOrigin(c));
+    if (block === null) return nothing(c, part, publicOrigin(c.req.raw));
     const now = await nowFor(c.env, block.shop);
     const { origins } = await readSettings(c.env, block.shop, now);
-    const home = origins[0] ?? publicOrigin(c);
+    const home = origins[0] ?? publicOrigin(c.req.raw);
     const asked = { want: block.want, part, place: Number.parseInt(place, 10) - 1 } as const;
     if (now - block.made >= LIFE_MS || asked.place >= block.want.count)
       return nothing(c, part, home);
     const card = await itemOf(c.env, block, { ...asked, now, isPerson: isPerson(c) }).catch(
       (error: unknown) => {
-        console.error("a block could not be opened", { error });
+        logError("a block could not be opened", error);
         return null;
       },
     );
@@ -104,13 +106,6 @@ const isPerson = (c: Ctx): boolean =>
   c.req.method === "GET" &&
   (c.req.path.endsWith(".img") ||
     !isCrawler(c.req.header("user-agent") ?? "", new URL(c.req.url).hostname, false));
-
-/** Where the Worker is reached from outside; a proxy that takes TLS off says so. */
-function publicOrigin(c: Ctx): string {
-  const url = new URL(c.req.url);
-  const isSecure = c.req.header("x-forwarded-proto") === "https";
-  return isSecure ? `https://${url.host}` : url.origin;
-}
 
 /** What the mailing system added to the block's link to name the campaign belongs to the shop's page. */
 function tagged(link: URL, query: Record<string, string>): URL {

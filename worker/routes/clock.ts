@@ -17,7 +17,7 @@ const ClockBody = z.object({ now: z.iso.datetime({ offset: true }) });
 export const clock = new Hono<AppEnv>().put("/", async (c) => {
   if (!hasTestClock(c.env))
     throw new ProblemError(403, "No test clock", "start the Worker with OKAERI_TEST_CLOCK=1");
-  const { shop, now: before } = await callerOf(c, "sk");
+  const { shop, now: before } = await callerOf(c, "sk", "admin");
   const body = ClockBody.safeParse(await jsonBody(c, 1_000));
   if (!body.success)
     throw new ProblemError(422, "Not a time", undefined, { errors: pointersOf(body.error.issues) });

@@ -1,10 +1,12 @@
 import type { Context } from "hono";
-import { nowFor } from "../edge/clock.ts";
 import type { Env } from "../edge/env.ts";
-import { sessionOf } from "../edge/console-session.ts";
+import { accessOfSession, sessionOf } from "../edge/console-session.ts";
 import { type Access, accessOf } from "../edge/keys.ts";
+import { jsonOf } from "../edge/json-body.ts";
+import { isOwnHost } from "../edge/own-host.ts";
 import { ProblemError } from "../edge/problem-error.ts";
 import { readSettings } from "../edge/shop-reads.ts";
+import type { Scope } from "../wire/scope.ts";
 import type { Settings } from "../wire/settings.ts";
 
 export interface AppEnv {
@@ -13,33 +15,47 @@ export interface AppEnv {
 }
 export type Ctx = Context<AppEnv>;
 
-/** Who asks, of which shop, at what time on that shop's clock. */
+/** Who asks, of which shop and what for, at what time on that shop's clock. */
 export interface Caller extends Access {
-  now: number;
   settings: Settings;
 }
 
 /**
- * Lets a request in by its key, from `Authorization: Bearer` or `?key=` (a beacon has no headers).
- * A publishable key is good only in pages of allowed origins; requests without an `Origin` come from
- * no page. A console that is signed in needs no key.
+ * Lets a request in by its key, from `Authorization: Bearer` or, when it is publishable, `?key=` (a
+ * beacon has no headers). A console that is signed in needs no key. A publishable key is good only in
+ * pages of allowed origins; requests without an `Origin` come from no page.
+ *
+ * @param needs `any` where a page may ask as well
+ * @param scope what a key must be allowed to do; see `wire/scope.ts`
  */
-export async function callerOf(c: Ctx, needs: "any" | "sk"): Promise<Caller> {
-  const header = c.req.header("authorization");
-  const given = header?.startsWith("Bearer ") ? header.slice(7) : c.req.query("key");
-  const key = given ?? (await sessionOf(c.env, c.req.raw, Date.now()))?.key;
-  if (!key)
-    throw new ProblemError(401, "No key", "send a key as ?key= or as Authorization: Bearer", {
-      headers: { "www-authenticate": "Bearer" },
-    });
-  const access = await accessOf(c.env, key);
+export async function callerOf(c: Ctx, needs: "any" | "sk", scope: Scope): Promise<Caller> {
+  const access = await accessIn(c);
   if (access === null) throw new ProblemError(401, "Unknown key", "this key opens no shop");
   if (needs === "sk" && access.kind !== "sk")
     throw new ProblemError(403, "A secret key is needed", "publishable keys cannot do this");
-  const now = await nowFor(c.env, access.shop);
-  const settings = await readSettings(c.env, access.shop, now);
+  if (!access.scopes.includes(scope))
+    throw new ProblemError(403, "Not allowed", `this needs the scope ${scope}`);
+  const settings = await readSettings(c.env, access.shop, access.now);
   if (access.kind === "pk") checkOrigin(c, settings);
-  return { ...access, now, settings };
+  return { ...access, settings };
+}
+
+async function accessIn(c: Ctx): Promise<Access | null> {
+  const header = c.req.header("authorization");
+  if (header?.startsWith("Bearer ")) return accessOf(c.env, header.slice(7));
+  const key = c.req.query("key");
+  if (key?.startsWith("sk_"))
+    throw new ProblemError(
+      401,
+      "A secret key in an address",
+      "addresses end in logs: send it as Authorization: Bearer, and rotate this one",
+    );
+  if (key) return accessOf(c.env, key);
+  const session = await sessionOf(c.env, c.req.raw);
+  if (session !== null) return accessOfSession(c.env, session);
+  throw new ProblemError(401, "No key", "send a key as ?key= or as Authorization: Bearer", {
+    headers: { "www-authenticate": "Bearer" },
+  });
 }
 
 function checkOrigin(c: Ctx, settings: Settings): void {
@@ -53,29 +69,8 @@ function checkOrigin(c: Ctx, settings: Settings): void {
     );
 }
 
-/** By host alone: a proxy that takes TLS off leaves `http:` in the addresses that arrive here. */
-const isOwnHost = (origin: string, url: string) =>
-  URL.canParse(origin) && new URL(origin).host === new URL(url).host;
-
 /** The body as JSON, at most `limit` bytes of it. */
-export async function jsonBody(c: Ctx, limit: number): Promise<unknown> {
-  const tooLarge = () =>
-    new ProblemError(413, "Body too large", `at most ${limit} bytes are taken in one request`);
-  if (Number(c.req.header("content-length") ?? 0) > limit) throw tooLarge();
-  const text = await c.req.text().catch(() => {
-    throw new ProblemError(400, "Body cut short", "the connection ended before the body did");
-  });
-  // UTF-16 length never exceeds the UTF-8 length; three bytes a unit is the most it can be.
-  if (text.length > limit || (text.length > limit / 3 && byteLength(text) > limit))
-    throw tooLarge();
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ProblemError(400, "Not JSON", (error as Error).message.slice(0, 200));
-  }
-}
-
-const byteLength = (text: string) => new TextEncoder().encode(text).byteLength;
+export const jsonBody = (c: Ctx, limit: number): Promise<unknown> => jsonOf(c.req.raw, limit);
 
 /** The row number that a list goes on below, or null at its beginning. */
 export function cursorOf(text: string | undefined): number | null {

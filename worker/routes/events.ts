@@ -8,9 +8,13 @@ import type { Env } from "../edge/env.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
 import type { Incoming } from "../edge/incoming.ts";
 import { tellWatchers } from "../edge/live-board.ts";
+import { proofCookie } from "../edge/me.ts";
+import { publicOrigin } from "../edge/own-host.ts";
+import { logError } from "../edge/log.ts";
+import { countEvents } from "../edge/metrics.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { ledgerStub, personStub } from "../edge/stubs.ts";
-import { mayRemember, visitorCookie } from "../edge/visitor-cookie.ts";
+import { mayRemember, type VisitorCookie, visitorCookie } from "../edge/visitor-cookie.ts";
 import { Batch, type BatchReply, type EventResult } from "../wire/batch.ts";
 import { visitorIn } from "../wire/identity.ts";
 import type { WantProblem } from "../wire/want.ts";
@@ -23,11 +27,13 @@ const MAX_BODY_BYTES = 1_000_000;
 
 /** `POST /v1/events`: events in, decisions out, with one call to the person. */
 export const events = new Hono<AppEnv>().post("/", async (c) => {
-  const caller = await callerOf(c, "any");
+  const caller = await callerOf(c, "any", "events:write");
   const batch = parseBatch(await jsonBody(c, MAX_BODY_BYTES));
   const parsed = parseEvents(batch.events, caller, new URL(c.req.url).hostname);
   const reply = await answer(c, caller, batch, parsed);
-  return c.json({ ...reply, results: [...reply.results, ...parsed.results] });
+  const results = [...reply.results, ...parsed.results];
+  countEvents(results);
+  return c.json({ ...reply, results });
 });
 
 function parseBatch(body: unknown): Batch {
@@ -65,6 +71,7 @@ async function answer(
     const decisions = await decideWithoutPerson(env, question, nanoid);
     return { ...emptyReply(accepted, "not_stored"), ...told, decisions };
   }
+  const proof = await proofOf(c, caller, cookie, whose.parts.at(-1)!, remembered);
   const results: EventResult[] = [];
   let reply = emptyReply([], "accepted");
   for (const part of whose.parts) {
@@ -89,18 +96,22 @@ async function answer(
         ...(isCanonical && { source: visitor }),
         staff: caller.settings.staff.visitors.includes(visitor),
       },
+      ...(batch.consent !== undefined && { consent: batch.consent }),
       learnt,
       signals: caller.settings.signals,
     });
     results.push(...reply.results);
     const watched = { shop, now, visitor, device: deviceOf(userAgent) };
     c.executionCtx.waitUntil(
-      tellWatchers(env, watched, own, { ...reply, canonical: null }).catch(console.error),
+      tellWatchers(env, watched, own, { ...reply, canonical: null }).catch((error: unknown) =>
+        logError("watchers were not told", error),
+      ),
     );
   }
   const { visitor } = whose.parts.at(-1)!;
   const isOther = batch.visitor !== null && visitor !== visitorIn(batch.visitor);
   const canonical = reply.canonical ?? (isOther ? visitor : null);
+  if (mayKnow) setCookies(c, proof);
   if (batch.visitor !== null && mayKnow && (canonical !== null || accepted.some(isPageView)))
     setCookies(c, cookie?.keep(visitorIn(canonical ?? visitor)));
   return { ...reply, results, ...told, canonical };
@@ -141,7 +152,7 @@ async function receive(env: Env, visitor: string, incoming: Incoming): Promise<B
   if (reply !== null) return reply;
   const { source: _, ...sender } = incoming.sender;
   const own = await send({ ...incoming, visitor, isCanonical: false, sender });
-  if (own === null) throw new Error(`${visitor} has no record of their own`);
+  if (own === null) throw new Error("who was parted from a record has none of their own");
   return { ...own, canonical: own.canonical ?? visitor };
 }
 
@@ -161,6 +172,28 @@ async function recognise(
   if (first === undefined || isWellKnown) return visitor;
   const isKnown = await callObject(() => personStub(env, shop, visitor).isKnown());
   return isKnown ? visitor : first;
+}
+
+/**
+ * The cookie that opens the visitor's own page (`edge/me`), for whoever is heard of for the first time,
+ * or comes with a customer's signed identity: a visitor's id alone proves nothing.
+ */
+async function proofOf(
+  { env, req }: Ctx,
+  { shop }: Caller,
+  cookie: VisitorCookie | null,
+  { visitor, identity }: Part,
+  remembered: readonly string[],
+): Promise<string[]> {
+  if (cookie === null || !cookie.mayKeep) return [];
+  const isProven =
+    identity !== undefined ||
+    (!remembered.includes(visitor) &&
+      !(await callObject(() => personStub(env, shop, visitor).isKnown())));
+  const isSecure = publicOrigin(req.raw).startsWith("https:");
+  return isProven
+    ? [await proofCookie(env, isSecure, { shop, visitor, person: identity ?? visitor }, Date.now())]
+    : [];
 }
 
 function setCookies(c: Ctx, cookies: readonly string[] = []): void {

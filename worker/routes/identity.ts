@@ -7,7 +7,7 @@ import { type AppEnv, callerOf } from "./context.ts";
  * server: whoever has it can be any customer.
  */
 export const identity = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "admin");
   return c.json({
     shop,
     secret: await identitySecret(c.env, shop),

@@ -6,11 +6,12 @@ import { piecesOf } from "../edge/pieces.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { importStub } from "../edge/stubs.ts";
 import { ImportQuery } from "../wire/import.ts";
+import type { Scope } from "../wire/scope.ts";
 import { type AppEnv, callerOf, type Ctx, cursorOf } from "./context.ts";
 
 /** `POST /v1/imports?type=`: a file, taken in as it comes and worked through later. */
 const postImport = async (c: Ctx) => {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", scopeFor(c.req.query("type")));
   const query = ImportQuery.safeParse(c.req.query());
   if (!query.success)
     throw new ProblemError(422, "Not an import", undefined, {
@@ -49,12 +50,19 @@ const postImport = async (c: Ctx) => {
   return c.json({ id }, 202, { location: `/v1/imports/${id}` });
 };
 
+/** An import may do what the same could do one by one. */
+function scopeFor(type: string | undefined): Scope {
+  if (type === "orders" || type === "refunds" || type === "deliveries") return "orders:write";
+  if (type === "customers" || type === "tickets") return "people:write";
+  return "catalogue:write";
+}
+
 const nameOf = (disposition: string | undefined): string =>
   /filename="?([^";]+)/i.exec(disposition ?? "")?.[1] ?? "";
 
 /** `GET /v1/imports/{id}`: how far it is, or what it came to. */
 const getImport = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   const id = c.req.param("id")!;
   const report = await callObject(() => importStub(c.env, shop).report(id));
   if (report === null) throw unknown();
@@ -63,7 +71,7 @@ const getImport = async (c: Ctx) => {
 
 /** `GET /v1/imports/{id}/rejected?cursor=`: every line that was not taken, and why. */
 const getRejected = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   const cursor = cursorOf(c.req.query("cursor")) ?? 0;
   const id = c.req.param("id")!;
   const page = await callObject(() => importStub(c.env, shop).rejected(id, cursor));
@@ -76,7 +84,7 @@ const unknown = () =>
 
 /** `GET /v1/imports`: all that are remembered, the latest first. */
 const getImports = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   return c.json({ imports: await callObject(() => importStub(c.env, shop).reports()) });
 };
 

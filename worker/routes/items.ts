@@ -20,7 +20,7 @@ const MAX_FOUND = 100;
 
 /** `PUT /v1/items`: adds or replaces items of the catalogue. */
 const putItems = async (c: Ctx) => {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", "catalogue:write");
   const body = ItemsBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
   if (!body.success)
     throw new ProblemError(422, "Not a list of items", undefined, {
@@ -40,7 +40,7 @@ const putItems = async (c: Ctx) => {
 
 /** `GET /v1/items?id=&id=`: those that are in the catalogue, at most 100. */
 const findItems = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   const ids = z.array(ItemId).min(1).max(MAX_FOUND).safeParse(c.req.queries("id"));
   if (!ids.success) throw new ProblemError(422, "Not a list of items", "1 to 100 times id=");
   const cards = await callObject(() => catalogueStub(c.env, shop).cards(ids.data));
@@ -49,7 +49,7 @@ const findItems = async (c: Ctx) => {
 
 /** `GET /v1/items/{id}`: an item as it stands, and whether pages taught it. */
 const getItem = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   const id = idOf(c);
   const stored = await callObject(() => catalogueStub(c.env, shop).item(id));
   if (stored === null) throw unknown();
@@ -62,7 +62,7 @@ const getItem = async (c: Ctx) => {
 
 /** `DELETE /v1/items/{id}`: takes an item off every shelf. It comes back when it is put again. */
 const deleteItem = async (c: Ctx) => {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", "catalogue:write");
   const id = idOf(c);
   const removed = await callObject(() => catalogueStub(c.env, shop).remove([id], now));
   if (removed === 0) throw unknown();

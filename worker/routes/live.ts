@@ -10,7 +10,7 @@ import { type AppEnv, callerOf, type Ctx } from "./context.ts";
  * another price or stock. Key and origin are checked here, since browsers let any page open a socket.
  */
 export const live = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop, now } = await callerOf(c, "any");
+  const { shop, now } = await callerOf(c, "any", "events:write");
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
     throw new ProblemError(426, "A WebSocket is needed", "ask with Upgrade: websocket", {
       headers: { upgrade: "websocket" },

@@ -16,7 +16,7 @@ const PAGE_ORDERS = 50;
 
 /** `PUT /v1/orders`: orders as they stand now. A bad one is named, and the others go on. */
 const putOrders = async (c: Ctx) => {
-  const { shop, now, settings } = await callerOf(c, "sk");
+  const { shop, now, settings } = await callerOf(c, "sk", "orders:write");
   const body = OrdersBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
   if (!body.success)
     throw new ProblemError(422, "Not a list of orders", undefined, {
@@ -59,7 +59,7 @@ const itemsOf = ({ items }: Record<string, unknown>): string[] =>
 
 /** `GET /v1/orders/{transaction}`: one order, whoever told of it. */
 const getOrder = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "people:read");
   const order = await findOrder(c.env, shop, c.req.param("transaction")!);
   if (order === null) throw new ProblemError(404, "No such order", "nobody has told of it");
   return c.json(tellOrder(order.order));
@@ -67,7 +67,7 @@ const getOrder = async (c: Ctx) => {
 
 /** `GET /v1/orders?customer_id=` or `?visitor_id=`: all orders of one person, by transaction. */
 const getOrders = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "people:read");
   const person = personNamed(c);
   const after = `o/${c.req.query("cursor") ?? ""}`;
   const facts = await callObject<SalesFact[]>(

@@ -5,6 +5,7 @@ import {
   classifyChannel,
   hostOf,
   normalise,
+  scrubber,
   sectionNamer,
   timeOf,
   topicNamer,
@@ -37,6 +38,7 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
   const campaigns = new Map<string, string>();
   const titles = new Map<string | null, string | null>();
   const learnt = new Map<string, Card>();
+  const scrub = scrubber();
   const ownHosts = [host, ...caller.settings.own_domains];
   const shopHosts = [...ownHosts, ...caller.settings.origins.map(hostOf)];
   for (const [place, value] of raw.entries()) {
@@ -57,7 +59,7 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
       continue;
     }
     const { id, name, page, sections } = parsed.data;
-    const event = normalise(parsed.data, timing.time, caller.settings.currency);
+    const event = normalise(parsed.data, timing.time, caller.settings.currency, scrub);
     // The page's own words go no further than this.
     if (sections !== undefined) event.sections = sectionNamer(caller.settings.sections)(sections);
     const about = topicNamer(caller.settings.sections)(event);

@@ -9,7 +9,7 @@ import { type AppEnv, callerOf, cursorOf } from "./context.ts";
 
 /** `GET /v1/items/{id}/prices?cursor=`: every change of an item's price and stock. */
 export const prices = new Hono<AppEnv>().get("/:id/prices", async (c) => {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", "reports:read");
   const id = ItemId.safeParse(c.req.param("id"));
   if (!id.success) throw new ProblemError(422, "Not an item's id", "see PUT /v1/items");
   const cursor = cursorOf(c.req.query("cursor"));

@@ -15,7 +15,9 @@ import { type AppEnv, callerOf, type Ctx } from "./context.ts";
  */
 export const recommendations = new Hono<AppEnv>().get("/:scenario", async (c) => {
   const visitor = c.req.query("visitor");
-  const caller = await callerOf(c, visitor === undefined ? "any" : "sk");
+  const caller = await (visitor === undefined
+    ? callerOf(c, "any", "events:write")
+    : callerOf(c, "sk", "people:read"));
   const want = parseWant(c);
   const { shop, now } = caller;
   if (visitor === undefined) {

@@ -36,25 +36,25 @@ export const reports = new Hono<AppEnv>()
   .get("/bridges", (c) => report(c, BRIDGE_MEASURES, bridgesReport))
   .get("/sections", (c) => report(c, SECTION_MEASURES, sectionsReport))
   .get("/recommendations", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
     const record = await callObject(() => learnerStub(c.env, shop).slots(from, to, now));
     return c.json(recommendationsReport({ ...record, offered }, from, to));
   })
   .get("/orders", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
     const sums = await callObject(() => ledgerStub(c.env, shop).days(from, to, ORDER_MEASURES));
     return c.json(ordersReport(sums, from, to));
   })
   .get("/audience", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
     const told = await callObject(() => ledgerStub(c.env, shop).audience(from, to, now));
     return c.json(orTooMany(told));
   })
   .get("/funnel", async (c) => {
-    const { shop, now } = await callerOf(c, "sk");
+    const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
     const query = Funnel.safeParse(c.req.query());
     if (!query.success)
@@ -108,7 +108,7 @@ const OrderQuery = z.object({
 
 /** `GET /v1/reports/{name}?at=&currency=&limit=` and what one report is told: see `core/reports` for the names. */
 async function orderReport(c: Ctx): Promise<Response> {
-  const { shop, now, settings } = await callerOf(c, "sk");
+  const { shop, now, settings } = await callerOf(c, "sk", "reports:read");
   const name = c.req.param("name")!;
   if (!isOrderReport(name)) throw new ProblemError(404, "No such report", name.slice(0, 100));
   const query = OrderQuery.safeParse(c.req.query());
@@ -135,7 +135,7 @@ async function report(
   measures: readonly string[],
   make: (sums: Sum[], from: number, to: number) => object,
 ): Promise<Response> {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", "reports:read");
   const { from, to } = rangeOf(c, now);
   const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to, measures));
   return c.json(make(sums, from, to));

@@ -12,7 +12,7 @@ const MAX_BODY_BYTES = 100_000;
  * own visitor, whose id nobody else knows.
  */
 export const rerank = new Hono<AppEnv>().post("/", async (c) => {
-  const { shop, now } = await callerOf(c, "any");
+  const { shop, now } = await callerOf(c, "any", "events:write");
   const body = RerankBody.safeParse(await jsonBody(c, MAX_BODY_BYTES));
   if (!body.success)
     throw new ProblemError(422, "Not a list to put in order", undefined, {

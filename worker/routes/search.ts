@@ -8,7 +8,7 @@ import { type AppEnv, callerOf } from "./context.ts";
 
 /** `GET /v1/search?q=&count=`: items of the catalogue by words, for the shop's own servers. */
 export const search = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop } = await callerOf(c, "sk");
+  const { shop } = await callerOf(c, "sk", "reports:read");
   const { q, count } = c.req.query();
   const query = SearchQuery.safeParse({ q, count: count === undefined ? count : Number(count) });
   if (!query.success)

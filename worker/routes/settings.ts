@@ -12,18 +12,19 @@ import { type AppEnv, callerOf, jsonBody } from "./context.ts";
  * sections of pages that this makes together with the default ones.
  */
 export const settings = new Hono<AppEnv>()
-  .get("/", async (c) => c.json((await callerOf(c, "sk")).settings))
+  .get("/", async (c) => c.json((await callerOf(c, "sk", "reports:read")).settings))
   .get("/sections", async (c) =>
-    c.json(sectionsOfShop((await callerOf(c, "sk")).settings.sections)),
+    c.json(sectionsOfShop((await callerOf(c, "sk", "reports:read")).settings.sections)),
   )
   .put("/", async (c) => {
-    const { shop } = await callerOf(c, "sk");
+    const { shop, who, now } = await callerOf(c, "sk", "settings:write");
     const parsed = Settings.safeParse(await jsonBody(c, 100_000));
     if (!parsed.success)
       throw new ProblemError(422, "Not settings", undefined, {
         errors: pointersOf(parsed.error.issues),
       });
-    await callObject(() => shopStub(c.env, shop).putSettings(parsed.data));
+    const deed = { who, action: "settings.changed", subject: "", at: now };
+    await callObject(() => shopStub(c.env, shop).putSettings(parsed.data, deed));
     forgetSettings(shop);
     return c.json(parsed.data);
   });

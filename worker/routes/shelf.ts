@@ -8,7 +8,7 @@ import { type AppEnv, callerOf } from "./context.ts";
  * last brought up, for whoever plans shards or checks the bill.
  */
 export const shelf = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop, settings } = await callerOf(c, "sk");
+  const { shop, settings } = await callerOf(c, "sk", "reports:read");
   const shards = settings.shelf_shards;
   const sizes = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>

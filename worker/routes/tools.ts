@@ -7,6 +7,6 @@ import { type AppEnv, callerOf } from "./context.ts";
  * tool with its parameters and the request that it stands for.
  */
 export const tools = new Hono<AppEnv>().get("/", async (c) => {
-  await callerOf(c, "sk");
+  await callerOf(c, "sk", "reports:read");
   return c.json({ tools: TOOLS });
 });

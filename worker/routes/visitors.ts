@@ -9,7 +9,7 @@ import { type AppEnv, callerOf } from "./context.ts";
  * kept in memory while somebody asks for it, at least once a minute; it fills within ten seconds.
  */
 export const visitors = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop, now } = await callerOf(c, "sk");
+  const { shop, now } = await callerOf(c, "sk", "people:read");
   // The platform's types turn tuples into arrays on their way out of an object.
   const reply = await callObject<VisitorsReply>(
     () => shopStub(c.env, shop).watch(now) as Promise<VisitorsReply>,

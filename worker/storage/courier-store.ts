@@ -1,4 +1,9 @@
+import { wants } from "../core/outbound/index.ts";
 import type { Announcement } from "../core/messages/index.ts";
+import { ALERT_TABLES } from "./courier-alerts.ts";
+import { DELIVERY_TABLE } from "./courier-deliveries.ts";
+import { PUSH_TABLES } from "./courier-pushes.ts";
+import { WEBHOOK_TABLE } from "./courier-webhooks.ts";
 import { INBOX_TABLES } from "./inbox.ts";
 import { checkedSize } from "./limits.ts";
 
@@ -6,16 +11,22 @@ export const COURIER_STEPS = [
   `${INBOX_TABLES}
    CREATE TABLE announcements (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, kept INTEGER NOT NULL,
      type TEXT NOT NULL, at INTEGER NOT NULL, person TEXT NOT NULL, data TEXT NOT NULL)`,
+  // An announcement is told under its number: the id of the message that brought it names the person.
+  `ALTER TABLE announcements DROP COLUMN id;
+   ${WEBHOOK_TABLE};
+   ${DELIVERY_TABLE};
+   ${PUSH_TABLES};
+   ${ALERT_TABLES}`,
 ];
 
 /** Rows that one call of `forget` takes at most, so that no commit grows with what has piled up. */
 const FORGET_AT_ONCE = 500;
+/** Rows that one look for what a webhook wants reads at most. */
+const READ_AT_ONCE = 1_000;
 
 /** An announcement as it is kept: numbered in the order in which it came. */
 export type AnnouncementRow = Omit<Announcement, "data"> & {
   seq: number;
-  /** Of the message that brought it. */
-  id: string;
   /** JSON. */
   data: string;
 };
@@ -35,16 +46,30 @@ export class CourierStore {
   }
 
   /** @param now when it is stored, epoch ms */
-  add(id: string, { type, at, person, data }: Announcement, now: number): void {
+  add({ type, at, person, data }: Announcement, now: number): void {
     this.#sql.exec(
-      "INSERT INTO announcements (id, kept, type, at, person, data) VALUES (?, ?, ?, ?, ?, ?)",
-      id,
+      "INSERT INTO announcements (kept, type, at, person, data) VALUES (?, ?, ?, ?, ?)",
       now,
       type,
       at,
       person,
       checkedSize("an announcement", JSON.stringify(data)),
     );
+  }
+
+  get(seq: number): AnnouncementRow | null {
+    const [row] = this.#sql.exec<AnnouncementRow>(
+      "SELECT seq, type, at, person, data FROM announcements WHERE seq = ? AND type <> ''",
+      seq,
+    );
+    return row ?? null;
+  }
+
+  /** The number of the latest one; 0 before the first. */
+  last(): number {
+    return this.#sql
+      .exec<{ seq: number }>("SELECT ifnull(max(seq), 0) AS seq FROM announcements")
+      .one().seq;
   }
 
   /**
@@ -54,8 +79,8 @@ export class CourierStore {
   list(after: number, { type, person }: AnnouncementFilter, limit: number): AnnouncementRow[] {
     return this.#sql
       .exec<AnnouncementRow>(
-        `SELECT seq, id, type, at, person, data FROM announcements
-         WHERE seq > ?1 AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR person = ?3)
+        `SELECT seq, type, at, person, data FROM announcements
+         WHERE seq > ?1 AND type <> '' AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR person = ?3)
          ORDER BY seq LIMIT ?4`,
         after,
         type,
@@ -63,6 +88,32 @@ export class CourierStore {
         limit,
       )
       .toArray();
+  }
+
+  /**
+   * The next announcements after row `after` that a webhook of these types wants, and the row up to
+   * which there is no other.
+   */
+  wanted(
+    after: number,
+    types: readonly string[],
+    limit: number,
+  ): { found: AnnouncementRow[]; readTo: number } {
+    const rows = this.list(after, { type: null, person: null }, READ_AT_ONCE);
+    const found = rows.filter(({ type }) => wants(types, type)).slice(0, limit);
+    const readTo = found.length < limit ? rows.at(-1)?.seq : found.at(-1)?.seq;
+    return { found, readTo: readTo ?? after };
+  }
+
+  /** Takes people out of all that was announced; the numbers stay, which others count on from. */
+  erase(names: readonly string[]): number {
+    return this.#sql
+      .exec(
+        `UPDATE announcements SET type = '', person = '', data = '{}'
+         WHERE person IN (SELECT value FROM json_each(?)) RETURNING seq`,
+        JSON.stringify(names),
+      )
+      .toArray().length;
   }
 
   /**

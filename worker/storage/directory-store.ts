@@ -1,3 +1,5 @@
+import type { Removed } from "../core/privacy/index.ts";
+
 export const DIRECTORY_STEPS = [
   `CREATE TABLE claims (key TEXT PRIMARY KEY, person TEXT NOT NULL, event TEXT NOT NULL) WITHOUT ROWID`,
   `ALTER TABLE claims ADD COLUMN at INTEGER NOT NULL DEFAULT 0`,
@@ -33,6 +35,25 @@ export class DirectoryStore {
       claim.key,
     );
     return rows.one();
+  }
+
+  /**
+   * Takes people out of the claims. Orders that are kept are nobody's from now on, since whoever tells of
+   * one again must not count it again.
+   */
+  erase(names: readonly string[], keepsOrders: boolean): Removed {
+    const whose = "person IN (SELECT value FROM json_each(?))";
+    const list = JSON.stringify(names);
+    const orders = keepsOrders
+      ? this.#sql.exec(
+          `UPDATE claims SET person = '', event = '' WHERE key LIKE 'order:%' AND ${whose}`,
+          list,
+        ).rowsWritten
+      : 0;
+    return {
+      orders,
+      claims: this.#sql.exec(`DELETE FROM claims WHERE ${whose}`, list).rowsWritten,
+    };
   }
 
   /** Who holds a key, or null. */

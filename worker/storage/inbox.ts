@@ -41,6 +41,22 @@ export class Inbox {
     this.#sql.exec("DELETE FROM inbox WHERE seq = (SELECT min(seq) FROM inbox)");
   }
 
+  /** Takes out of what was put aside all messages whose text is `about` somebody; how many they were. */
+  forgetDead(about: (text: string) => boolean): number {
+    let messages = 0;
+    for (const { seq, body } of this.#sql
+      .exec<{ seq: number; body: string }>("SELECT seq, body FROM dead ORDER BY seq")
+      .toArray()) {
+      const all = JSON.parse(body) as Message[];
+      const kept = all.filter((message) => !about(JSON.stringify(message)));
+      messages += all.length - kept.length;
+      if (kept.length === 0) this.#sql.exec("DELETE FROM dead WHERE seq = ?", seq);
+      else if (kept.length < all.length)
+        this.#sql.exec("UPDATE dead SET body = ? WHERE seq = ?", JSON.stringify(kept), seq);
+    }
+    return messages;
+  }
+
   /**
    * Hands the messages of up to `limit` waiting rows to `fold`, each id once, and takes the rows
    * out. Call it inside a transaction: what `fold` writes and the removal belong together.

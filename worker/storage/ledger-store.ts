@@ -1,4 +1,5 @@
 import type { Addend, Retraction, Sum, VisitFact } from "../core/measure/index.ts";
+import { CHANGES_TABLE } from "./change-log.ts";
 import { INBOX_TABLES } from "./inbox.ts";
 import { SALES_TABLE } from "./order-store.ts";
 import { PEOPLE_TABLE } from "./people-store.ts";
@@ -13,6 +14,7 @@ export const LEDGER_STEPS = [
   `UPDATE facts SET body = json_set(body, '$.scores', json('null'))`,
   PEOPLE_TABLE,
   SALES_TABLE,
+  CHANGES_TABLE,
 ];
 
 /** Facts, which are the truth, and their day-grained sums, which reports read. */
@@ -65,6 +67,11 @@ export class LedgerStore {
       most,
     );
     for (const { body } of rows) yield JSON.parse(body) as VisitFact;
+  }
+
+  /** Drops the facts of visits before day `day`; their sums stay. */
+  forgetBefore(day: number): void {
+    this.#sql.exec("DELETE FROM facts WHERE day BETWEEN 0 AND ?", day - 1);
   }
 
   addToSum({ day, measure, key, n }: Addend): void {

@@ -74,6 +74,19 @@ export class PersonStore {
     );
   }
 
+  /** How much of a person is stored, by what it is. */
+  count(): { journal_rows: number } {
+    if (!this.#hasTables) return { journal_rows: 0 };
+    const { n } = this.#storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM journal").one();
+    return { journal_rows: n };
+  }
+
+  /** Drops what happened before `before` (epoch ms) and is in the journal; how many rows. */
+  dropJournalBefore(before: number): number {
+    if (!this.#hasTables) return 0;
+    return this.#storage.sql.exec("DELETE FROM journal WHERE at < ?", before).rowsWritten;
+  }
+
   /** Takes one event out of the latest journal row of its session. */
   dropFromJournal(session: string, id: string): void {
     const [row] = this.#storage.sql.exec<{ seq: number; events: string }>(

@@ -1,8 +1,15 @@
+import type { ShopStatus } from "../wire/shop.ts";
+import { ACCESS_TABLES } from "./access-store.ts";
+import { AUDIT_TABLES } from "./audit-store.ts";
+
 export const SHOP_STEPS = [
   `CREATE TABLE settings (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
    CREATE TABLE clock (id INTEGER PRIMARY KEY, offset INTEGER NOT NULL);
    CREATE TABLE due (name TEXT PRIMARY KEY, binding TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX due_at ON due (at)`,
+  `${ACCESS_TABLES};
+   ${AUDIT_TABLES};
+   CREATE TABLE shop (id INTEGER PRIMARY KEY, status TEXT NOT NULL)`,
 ];
 
 export interface DueRow {
@@ -11,7 +18,7 @@ export interface DueRow {
   at: number;
 }
 
-/** A shop's settings; and, under the test clock only, its offset and which object is due when. */
+/** A shop's settings and whether it is open; and, under the test clock only, its offset and which object is due when. */
 export class ShopStore {
   readonly #sql: SqlStorage;
 
@@ -29,6 +36,16 @@ export class ShopStore {
       "INSERT OR REPLACE INTO settings (id, body) VALUES (1, ?)",
       JSON.stringify(settings),
     );
+  }
+
+  /** Null for a shop that nobody has made: its keys are of the deployment's command. */
+  status(): ShopStatus | null {
+    const [row] = this.#sql.exec<{ status: ShopStatus }>("SELECT status FROM shop");
+    return row?.status ?? null;
+  }
+
+  putStatus(status: ShopStatus): void {
+    this.#sql.exec("INSERT OR REPLACE INTO shop (id, status) VALUES (1, ?)", status);
   }
 
   clockOffset(): number {

@@ -33,6 +33,16 @@ export class WaitingStore {
     return place;
   }
 
+  /** Items that these people wait for, with who it is. */
+  listsOf(names: readonly string[]): { item: string; person: string }[] {
+    return this.#sql
+      .exec<{ item: string; person: string }>(
+        "SELECT item, person FROM waiting WHERE person IN (SELECT value FROM json_each(?))",
+        JSON.stringify(names),
+      )
+      .toArray();
+  }
+
   place(item: string, person: string): Place {
     const [row] = this.#sql.exec<{ served: number | null }>(
       "SELECT served FROM waiting WHERE item = ? AND person = ?",

@@ -16,6 +16,9 @@ export const Consent = z.object({
   ad_storage: ConsentState,
   ad_user_data: ConsentState,
   ad_personalization: ConsentState,
+  /** What asked for it, such as the name of the consent tool, and the version of its text. */
+  banner: Id.optional().catch(undefined),
+  version: Id.optional().catch(undefined),
 });
 export type Consent = z.infer<typeof Consent>;
 

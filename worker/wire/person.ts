@@ -1,4 +1,5 @@
 import type { OrderStatus } from "./order.ts";
+import type { ConsentRecord } from "./privacy.ts";
 import type { Contribution, Intent } from "./decision.ts";
 import type { Engagement } from "./event.ts";
 import type { ConsiderationReply, SignalReply } from "./signals.ts";
@@ -91,7 +92,13 @@ export interface BridgeSummary {
   to: "same_item" | "same_category" | "elsewhere";
 }
 
-/** The reply to `GET /v1/people/{visitor}`. Times are ISO 8601, money is Google Merchant form. */
+/** The reply to `GET /v1/people/{visitor}`. */
+export interface PersonNow extends PersonReply {
+  /** Of an order within 7 days from now: unlike `intent` it falls while they are away. Null before the first score. */
+  probability: number | null;
+}
+
+/** All that a person's own object tells. Times are ISO 8601, money is Google Merchant form. */
 export interface PersonReply {
   /** The person: a visitor's id, or `c/<customer>`, whichever of their names was asked for. */
   visitor: string;
@@ -112,6 +119,14 @@ export interface PersonReply {
     time: string;
     subject: string | null;
   }[];
+  /** What was allowed, each time that it changed, newest first. */
+  consent: ConsentRecord[];
+  /** Since when nothing of theirs is taken in, as they asked; null while it is. */
+  paused: string | null;
+  /** Channels that must not write to them. */
+  unsubscribed: string[];
+  /** Items that they do not want to see. */
+  not_interested: string[];
   first_seen: string;
   last_seen: string;
   visits: number;

@@ -6,5 +6,7 @@ export interface Problem {
   detail?: string;
   /** What in the request was wrong: RFC 6901 pointers into the body. */
   errors?: { pointer: string; detail: string }[];
+  /** Of `quota-exceeded`: names of the limits, as `RateLimit-Policy` has them. */
+  "violated-policies"?: string[];
   request_id?: string;
 }

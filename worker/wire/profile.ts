@@ -29,6 +29,8 @@ export type ProfileBody = z.infer<typeof ProfileBody>;
 export interface ProfileReply {
   /** The person: `c/<customer>` of the record that has it, which may be another's. */
   person: string;
+  /** Whether anything of it was news. */
+  changed: boolean;
   /** Fields that were not taken, and why. */
   rejected: { field: string; detail: string }[];
   /** People whom the contacts name beside this one, when they name several: nobody is joined then. */

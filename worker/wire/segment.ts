@@ -18,7 +18,7 @@ export interface SegmentMember {
   why: string[];
   /** When they leave it if nothing else happens; null when nothing but an event ends it. */
   until: string | null;
-  /** Of an order within 7 days, as was said last; null before the first score. */
+  /** Of an order within 7 days from now: it falls while they are away. Null before the first score. */
   probability: number | null;
   last_seen: string;
   orders: number;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CustomerRules } from "./customers.ts";
+import { Retention } from "./privacy.ts";
 import { SignalRules } from "./signals.ts";
 import { Currency, Id, ItemId, line, Link, PersonId } from "./text.ts";
 
@@ -9,7 +10,9 @@ const Origin = z
   .regex(/^https?:\/\/[^/\s]+$/, "must be an origin such as https://shop.example")
   .refine((origin) => URL.canParse(origin), "must be an origin such as https://shop.example")
   // As browsers send it: lower case, without the scheme's own port.
-  .transform((origin) => new URL(origin).origin);
+  .transform((origin) => new URL(origin).origin)
+  // What browsers send from a sandbox, such as that of Shopify's web pixels.
+  .or(z.literal("null"));
 
 const TimeZone = z.string().refine((zone) => {
   try {
@@ -112,6 +115,10 @@ export const Settings = z.object({
   repeat_buyer_pages: z.array(OwnPage).max(20).default([]),
   /** When a person counts as considering. */
   signals: SignalRules.prefault({}),
+  /** How long what is known is kept. */
+  retention: Retention.prefault({}),
+  /** Whether what happens is written to the export bucket, hour by hour. */
+  continuous_export: z.boolean().default(false),
   /** How customers are measured, and the shop's own segments of them. */
   customers: CustomerRules.prefault({}),
 });

@@ -55,6 +55,35 @@ describe("a visit that ends", () => {
     expect(person.state.week).toHaveLength(1);
   });
 
+  it("teaches no moment that the page tells of while it is left", () => {
+    const person = somebody();
+    receive(person, [pageView("/", NOON), event("page_leave", NOON + MINUTE)]);
+    receive(person, [viewItem("a", NOON + 2 * MINUTE), event("page_leave", NOON + 3 * MINUTE)]);
+    settle(person.state, NOON + HOUR);
+    expect(sentTo<Lesson>(person, "learner")[0]!.prefixes.rows).toHaveLength(2);
+  });
+
+  it("tells how long after the visit before it came", () => {
+    const person = afterVisit();
+    receive(person, [pageView("/", NOON + DAY)], { session: "s2" });
+    settle(person.state, NOON + DAY + HOUR);
+    const gaps = sentTo<Lesson>(person, "learner").map(({ gap }) => gap);
+    expect(gaps).toEqual([null, DAY - MINUTE]);
+  });
+
+  it("says of the week's orders which came after the visit", () => {
+    const person = afterVisit();
+    receive(person, [pageView("/", NOON + DAY), purchase("t1", NOON + DAY + MINUTE)], {
+      session: "s2",
+    });
+    settle(person.state, NOON + 9 * DAY);
+    const weeks = sentTo<Lesson>(person, "learner").filter(({ target }) => target === "week");
+    expect(weeks.map(({ ordered, later }) => [ordered, later])).toEqual([
+      [true, true],
+      [true, undefined],
+    ]);
+  });
+
   it("leaves no message behind that has the id of another", () => {
     const person = afterVisit();
     receive(person, [purchase("t1", NOON + DAY)], { session: "s2" });

@@ -131,7 +131,7 @@ describe("the shop's own people", () => {
     expect(taught(person)).toEqual([]);
     const [order, ...visits] = sentTo<{ order?: { test: boolean } }>(person, "ledger");
     expect(order).toMatchObject({ kind: "order", order: { test: true } });
-    expect(visits).toHaveLength(1);
+    expect(visits).toEqual([]);
   });
 
   it("teach nothing when the shop's settings name them", () => {

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hostOf, parametersOf, pathOf, scrubUrl } from "../../../worker/core/visit/address.ts";
+import {
+  hostOf,
+  parametersOf,
+  pathOf,
+  scrubber,
+  scrubUrl,
+} from "../../../worker/core/visit/address.ts";
 
 describe("scrubUrl", () => {
   test("an address without personal data stays as it is", () => {
@@ -173,4 +179,17 @@ describe("hostOf, pathOf and parametersOf", () => {
       }),
     );
   });
+});
+
+test("a batch's scrubber says of each address what it says of it alone", () => {
+  const address = fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.string());
+  fc.assert(
+    fc.property(fc.array(address), (urls) => {
+      const scrub = scrubber();
+      for (const raw of [...urls, ...urls]) {
+        const url = scrubUrl(raw);
+        expect(scrub(raw)).toEqual({ url, path: pathOf(url) });
+      }
+    }),
+  );
 });

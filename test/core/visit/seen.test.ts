@@ -29,6 +29,22 @@ describe("the ids that a person has sent", () => {
     );
   });
 
+  it("can be added to where others were forgotten, and are stored in the order in which they came", () => {
+    const seen = new SeenIds();
+    for (let i = 0; i < 20_100; i++) seen.add(`id${i}`, NOON);
+    const back = SeenIds.decode(seen.encode());
+    for (let i = 20_100; i < 20_300; i++) {
+      seen.add(`id${i}`, NOON);
+      back.add(`id${i}`, NOON);
+    }
+    expect(back.encode()).toEqual(seen.encode());
+    expect([back.has("id299"), back.has("id300"), back.has("id20299")]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it("are forgotten after more than 8 days, later than events are too old", () => {
     const seen = new SeenIds();
     seen.add("early", NOON);

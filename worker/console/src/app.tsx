@@ -1,27 +1,31 @@
 import { useEffect, useState } from "preact/hooks";
 import type { SessionReply } from "../../wire/session.ts";
-import { api, signedOut } from "./api.ts";
+import { AlertBanner } from "./alert-banner.tsx";
+import { api, type ApiError, signedOut } from "./api.ts";
 import { PAGES } from "./pages/index.ts";
 import { to, useRoute } from "./route.ts";
-import { SignIn } from "./sign-in.tsx";
+import { openSession, SignIn } from "./sign-in.tsx";
 
 /** The console: who is signed in, where they are, and the page that is open. */
 export function App() {
-  const [session, setSession] = useState<SessionReply | "out" | null>(null);
+  const [session, setSession] = useState<SessionReply | { out: string } | null>(null);
   useEffect(() => {
-    const leave = () => setSession("out");
+    const leave = () => setSession({ out: "" });
     signedOut.addEventListener("out", leave);
-    api<SessionReply>("GET", "/v1/session").then(setSession, leave);
+    openSession().then(setSession, (error: ApiError) =>
+      setSession({ out: error.status === 401 ? "" : error.message }),
+    );
     return () => signedOut.removeEventListener("out", leave);
   }, []);
   if (session === null) return <main class="blank" aria-busy="true" />;
-  if (session === "out") return <SignIn onDone={setSession} />;
-  return <Console shop={session.shop} />;
+  if ("out" in session) return <SignIn why={session.out} onDone={setSession} />;
+  return <Console {...session} />;
 }
 
-function Console({ shop }: { shop: string }) {
+function Console({ shop, who, scopes }: SessionReply) {
   const route = useRoute();
-  const open = PAGES.find(({ name }) => name === route.page) ?? PAGES[0]!;
+  const pages = PAGES.filter(({ needs }) => needs === undefined || scopes.includes(needs));
+  const open = pages.find(({ name }) => name === route.page) ?? pages[0]!;
   useEffect(() => {
     document.title = `${open.title} · Okaeri`;
     scrollTo(0, 0);
@@ -38,21 +42,25 @@ function Console({ shop }: { shop: string }) {
           <img src="icon.svg" alt="" width="28" height="28" /> Okaeri <span>{shop}</span>
         </a>
         <nav aria-label="Pages">
-          {PAGES.filter(({ hidden }) => !hidden).map(({ name, title }) => (
-            <a key={name} href={to(name)} aria-current={name === open.name ? "page" : undefined}>
-              {title}
-            </a>
-          ))}
+          {pages
+            .filter(({ hidden }) => !hidden)
+            .map(({ name, title }) => (
+              <a key={name} href={to(name)} aria-current={name === open.name ? "page" : undefined}>
+                {title}
+              </a>
+            ))}
         </nav>
         <button
           type="button"
           class="quiet"
+          title={`You are signed in as ${who}`}
           onClick={() => void api("DELETE", "/v1/session").then(() => location.reload())}
         >
           Sign out
         </button>
       </header>
       <main key={open.name}>
+        {scopes.includes("outbound") ? <AlertBanner /> : null}
         <div class="heading">
           <h1>{open.title}</h1>
           <p>{open.about}</p>

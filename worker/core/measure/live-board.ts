@@ -59,6 +59,11 @@ export class LiveBoard {
     if (this.#visitors.size > VISITORS && longest !== undefined) this.#visitors.delete(longest);
   }
 
+  /** Whether somebody of this name was on it, who is not any more. */
+  forget(visitor: string): boolean {
+    return this.#visitors.delete(visitor);
+  }
+
   /** Those who have not left by `now` (epoch ms), who stirred last first. */
   at(now: number): LiveVisitor[] {
     for (const [visitor, { last }] of this.#visitors)

@@ -11,6 +11,7 @@ export const CAPS = {
   orderLines: 12,
   bought: 200,
   dismissed: 100,
+  consents: 20,
   /** Pages to read that the person saw, and characters of a title. */
   guides: 16,
   guideTitle: 120,
@@ -31,6 +32,8 @@ export const CAPS = {
   trials: 24,
   told: 50,
   waiting: 20,
+  /** Browsers that may be sent messages: 400 bytes each. */
+  push: 5,
   tickets: 20,
   /** Opened blocks of mails, of 12 places each. */
   blocks: 4,

@@ -46,7 +46,7 @@ export function tellStanding(profile: Profile, customer: Customer, now: number):
     value: valueOf(buyer, now, numbers, settings.zone, settings.weights),
     clv: clv === null ? null : tellClv(forecast(orders, now, clv, CLV_DAYS), currency),
     journey: journeyStage(journeyFacts(profile, buyer))!,
-    segments: customerSegments(buyer, now, settings, numbers.rfm).map(({ name, why, until }) => ({
+    segments: customerSegments(buyer, now, settings, numbers).map(({ name, why, until }) => ({
       name,
       why,
       until: isoOrNull(until),

@@ -1,5 +1,6 @@
 export { scoreVisit } from "./answer.ts";
 export { askFor, type Asked, cardsOfSlots, decideSlots, type Shelves } from "./decide.ts";
+export { type Choice, choose, isPaused, noteConsent } from "./choices.ts";
 export { type Customer, tellStanding } from "./customer-view.ts";
 export { nextDuty, settle } from "./duties.ts";
 export { type FoldContext, type Folded, fold } from "./fold.ts";
@@ -8,6 +9,7 @@ export { type News, notices } from "./notices.ts";
 export { type BlockAsked, itemsOfBlock, openBlock } from "./open-block.ts";
 export { send } from "./lessons.ts";
 export { sendPersonFact } from "./person-facts.ts";
+export { subscribe, subscriptionsOf, unsubscribe } from "./push.ts";
 export { tell } from "./read.ts";
 export { bookNobody, type BookedTold, bookTold, refundId, refundTold } from "./orders.ts";
 export { outboxRuns } from "./outbox-runs.ts";

@@ -75,8 +75,17 @@ function teachSession(
   at: number,
   now: number,
 ): void {
-  const lesson: Lesson = { target: "session", ordered, at, prefixes: open.prefixes };
+  const gap = gapOf(state, open);
+  const lesson: Lesson = { target: "session", ordered, at, gap, prefixes: open.prefixes };
   send(state, "learner", lesson, now);
+}
+
+/** How long after the end of the visit before this one began, ms; null for a first one. */
+function gapOf({ profile }: PersonState, { visit }: OpenVisit): number | null {
+  const previous = profile.sessions.find(
+    ({ fact, started }) => fact !== visit.fact && started < visit.started,
+  );
+  return previous === undefined ? null : visit.started - previous.last;
 }
 
 function holdWeek(
@@ -86,7 +95,13 @@ function holdWeek(
   at: number,
   now: number,
 ): void {
-  const lesson: Lesson = { target: "week", ordered, at, prefixes: open.prefixes };
+  const lesson: Lesson = {
+    target: "week",
+    ordered,
+    at,
+    ...(!ordered && { later: true }),
+    prefixes: open.prefixes,
+  };
   const until = ripeAt(lesson);
   const due = Math.max(until, now + IMPORT_GRACE_MS);
   state.week.push({ from: open.visit.started, until, due, lesson });
@@ -124,7 +139,8 @@ function sendFact(state: PersonState, visit: Visit, now: number): void {
   const source = visit.source ?? null;
   const fact = { ...visitFact(visit, ""), id: visit.fact };
   (state.toKeep ??= []).push({ session: visit.id, source, fact });
-  send(state, "ledger", addressed(state, fact, source), now);
+  // No report counts visits of the shop's own people.
+  if (!state.profile.staff) send(state, "ledger", addressed(state, fact, source), now);
 }
 
 /** Of visits that were told before the one they came after had come to its end, or come at all. */

@@ -26,7 +26,7 @@ export interface Journalled extends Omit<Lined, "event"> {
 
 /** The event as a line of the journal: without its empty fields, which are most of them. */
 export const toLine = ({ session, source, entry, event }: Lined): string =>
-  JSON.stringify({ s: session, v: source, in: entry, ...withoutNulls(event) });
+  JSON.stringify(addSaid({ s: session, v: source, in: entry }, event));
 
 /** A line of the journal again. */
 export function fromLine(line: string): Journalled {
@@ -49,10 +49,12 @@ export const wholeEvent = (event: Partial<VisitEvent>): VisitEvent => ({
   ...event,
 });
 
-export const withoutNulls = (value: object): object =>
-  Object.fromEntries(
-    Object.entries(value).filter(
-      ([, part]) =>
-        part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0),
-    ),
-  );
+export const withoutNulls = (value: object): object => addSaid({}, value);
+
+/** Adds to `told` what of `value` is not empty. */
+function addSaid(told: Record<string, unknown>, value: object): object {
+  for (const [name, part] of Object.entries(value))
+    if (part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
+      told[name] = part;
+  return told;
+}

@@ -4,6 +4,7 @@ import { statusOf } from "../orders/index.ts";
 import { itemsOf } from "../recommend/index.ts";
 import { type Bridge, sectionsOf } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
+import { tellChoices } from "./choices.ts";
 import { weightOf } from "./considerations.ts";
 import { type Customer, tellStanding } from "./customer-view.ts";
 import { raisedAt } from "./signal.ts";
@@ -24,6 +25,8 @@ export function tell(state: PersonState, now: number, customer: Customer | null 
   return {
     visitor: state.visitor,
     ...tellIdentity(state),
+    ...tellChoices(state),
+    not_interested: state.profile.dismissed,
     first_seen: iso(profile.firstSeen),
     last_seen: iso(profile.lastSeen),
     visits: profile.visits,

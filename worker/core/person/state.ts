@@ -1,5 +1,6 @@
 import type { Band, Intent } from "../../wire/decision.ts";
 import type { Touch } from "../../wire/person.ts";
+import type { PushSubscription } from "../../wire/push.ts";
 import type { ItemLearnt, Waits, WaitsNoMore } from "../catalogue/index.ts";
 import type { Fields } from "../identity/index.ts";
 import type { Behaviour, Lesson, PrefixLog, Traffic } from "../intent/index.ts";
@@ -15,6 +16,7 @@ import type {
   SlotTrials,
 } from "../recommend/index.ts";
 import type { Bridge, Line, PageKind, Visit } from "../visit/index.ts";
+import type { Choices } from "./choices.ts";
 import type { Consideration } from "./considerations.ts";
 import type { SeenPage } from "./guides.ts";
 import type { Giving, KeptFact, Part } from "./handover/parts.ts";
@@ -143,6 +145,8 @@ export interface Profile {
   tickets?: Ticket[];
   /** When the person first praised an item (epoch ms); left out before. */
   praised?: number;
+  /** Browsers in which the person has agreed to messages, newest first; left out while there are none. */
+  push?: PushSubscription[];
   /** Somebody of the shop, once an event or the settings have said so: teaches nothing. */
   staff?: true;
 }
@@ -219,6 +223,8 @@ export interface PersonState {
   giving?: Giving[];
   /** What is known of whoever this is, each word with who said it; left out before the first. */
   fields?: Fields;
+  /** What they have decided about it; left out before the first word on that. */
+  choices?: Choices;
   /** Facts of visits since the last commit, as the journal keeps them; never stored here. */
   toKeep?: KeptFact[];
   /** Whether more of the outbox waits in rows of its own. */

@@ -47,12 +47,32 @@ export function scrubUrl(url: string): string {
   return result === null ? "" : shorten(result);
 }
 
-function parse(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
+/** An address without personal data, and its path. */
+export interface Scrubbed {
+  url: string;
+  path: string;
+}
+
+/** `scrubUrl` and `pathOf` of what it is given, once for each address: events of one page share theirs. */
+export function scrubber(): (url: string) => Scrubbed {
+  const known = new Map<string, Scrubbed>();
+  return (raw) => {
+    let scrubbed = known.get(raw);
+    if (scrubbed === undefined) {
+      const url = scrubUrl(raw);
+      known.set(raw, (scrubbed = { url, path: pathOf(url) }));
+    }
+    return scrubbed;
+  };
+}
+
+/** The last address that was parsed: of one and the same several things are asked in a row. */
+let latest: { text: string; url: URL | null } = { text: "", url: null };
+
+/** Not to be changed by whoever asks. */
+function parse(text: string): URL | null {
+  if (latest.text !== text) latest = { text, url: URL.parse(text) };
+  return latest.url;
 }
 
 function parseHttp(url: string): URL | null {
@@ -102,8 +122,10 @@ const cut = (value: string) =>
   value.length <= MAX_CLICK_ID ? value : value.slice(0, MAX_CLICK_ID).replace(/%[^%]?$/, "");
 
 /** Whole parts go, so that what stays means what it meant: fragment, last parameters, last segments. */
-function shorten(url: URL): string {
-  if (url.href.length > MAX_LENGTH) url.hash = "";
+function shorten({ href }: URL): string {
+  if (href.length <= MAX_LENGTH) return href;
+  const url = new URL(href);
+  url.hash = "";
   let over = url.href.length - MAX_LENGTH;
   if (over > 0) {
     url.search = upToLast("&", url.search, url.search.length - over);

@@ -92,8 +92,21 @@ export function campaignKey(entry: Entry, shop: { ownHosts: readonly string[] })
 
 const ownHostsOf = (entry: Entry, shop: { ownHosts: readonly string[] }) => [
   hostOf(entry.landing),
-  ...shop.ownHosts.map((host) => hostOf(`https://${host}`)),
+  ...shop.ownHosts.map(spelt),
 ];
+
+/** Hosts as they were given, and as addresses have them; a shop's are asked for with each page. */
+const spellings = new Map<string, string>();
+const MAX_SPELLINGS = 1_000;
+
+function spelt(host: string): string {
+  let name = spellings.get(host);
+  if (name === undefined) {
+    if (spellings.size >= MAX_SPELLINGS) spellings.clear();
+    spellings.set(host, (name = hostOf(`https://${host}`)));
+  }
+  return name;
+}
 
 function campaignOf(parameters: ReadonlyMap<string, string>) {
   const [source, medium, name] = ["utm_source", "utm_medium", "utm_campaign"].map((key) =>

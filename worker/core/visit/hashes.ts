@@ -24,10 +24,14 @@ export const BYTES_PER_HASH = 8;
 /** Writes hashes into `view` from byte `at` on, big-endian. */
 export function packHashes(view: DataView, at: number, hashes: Iterable<string>): void {
   for (const hash of hashes) {
-    view.setUint32(at, Number.parseInt(hash.slice(0, 8), 16));
-    view.setUint32(at + 4, Number.parseInt(hash.slice(8), 16));
+    writeHash(view, at, hash);
     at += BYTES_PER_HASH;
   }
+}
+
+export function writeHash(view: DataView, at: number, hash: string): void {
+  view.setUint32(at, Number.parseInt(hash.slice(0, 8), 16));
+  view.setUint32(at + 4, Number.parseInt(hash.slice(8), 16));
 }
 
 /** Reads `count` hashes from byte `at` on. */

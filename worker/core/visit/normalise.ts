@@ -1,32 +1,35 @@
 import { type Event, type Item, paramsOf } from "../../wire/event.ts";
 import { toMinor } from "../catalogue/index.ts";
-import { pathOf, scrubUrl } from "./address.ts";
+import { scrubber } from "./address.ts";
 import type { EventItem, VisitEvent } from "./event.ts";
 
 /**
  * A validated wire event on server time (`time`, epoch ms), addresses scrubbed, money in minor units.
  * Amounts that name no currency are in the shop's own.
+ *
+ * @param scrub shared by the events of a batch, which are of few pages
  */
 export function normalise(
   event: Event & Record<string, unknown>,
   time: number,
   shopCurrency: string,
+  scrub = scrubber(),
 ): VisitEvent {
   const hasAmounts =
     event.value !== undefined || event.items?.some((item) => item.price !== undefined);
   const currency = event.currency ?? (hasAmounts ? shopCurrency : null);
   const minor = (amount: number | undefined) =>
     amount === undefined ? null : toMinor(amount, currency ?? shopCurrency);
-  const url = event.page === undefined ? null : scrubUrl(event.page.url);
+  const page = event.page === undefined ? null : scrub(event.page.url);
   return {
     id: event.id,
     name: event.name,
     time,
     view: event.view ?? null,
     seq: event.seq ?? 0,
-    url,
-    path: url === null ? null : pathOf(url),
-    referrer: event.page?.referrer ? scrubUrl(event.page.referrer) : null,
+    url: page?.url ?? null,
+    path: page?.path ?? null,
+    referrer: event.page?.referrer ? scrub(event.page.referrer).url : null,
     title: event.page?.title ?? null,
     items: (event.items ?? []).map((item) => toEventItem(item, minor)),
     currency,

@@ -1,4 +1,4 @@
-import { BYTES_PER_HASH, hashId, packHashes, unpackHashes } from "./hashes.ts";
+import { BYTES_PER_HASH, hashId, unpackHashes, writeHash } from "./hashes.ts";
 
 const DAY = 86_400_000;
 
@@ -6,13 +6,72 @@ const DAY = 86_400_000;
 const DAYS_KEPT = 8;
 const MAX_IDS = 20_000;
 const HEADER_BYTES = 8;
+const FIRST_BYTES = 32 * BYTES_PER_HASH;
+
+/** The hashes of one day in the order in which they came, also in the bytes that are stored. */
+class SeenDay {
+  readonly #hashes: Set<string>;
+  /** From `#from` on; it doubles when it is full. */
+  #bytes: Uint8Array;
+  #from = 0;
+
+  constructor(hashes = new Set<string>(), bytes = new Uint8Array(FIRST_BYTES)) {
+    this.#hashes = hashes;
+    this.#bytes = bytes;
+  }
+
+  get size(): number {
+    return this.#hashes.size;
+  }
+
+  has(hash: string): boolean {
+    return this.#hashes.has(hash);
+  }
+
+  /** Whether it was new. */
+  add(hash: string): boolean {
+    if (this.#hashes.has(hash)) return false;
+    if (this.#end === this.#bytes.length) this.#grow();
+    writeHash(new DataView(this.#bytes.buffer), this.#end, hash);
+    this.#hashes.add(hash);
+    return true;
+  }
+
+  forgetFirst(): void {
+    const [first] = this.#hashes;
+    if (first === undefined) return;
+    this.#hashes.delete(first);
+    this.#from += BYTES_PER_HASH;
+  }
+
+  /** As they are stored: 8 bytes each. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(this.#from, this.#end);
+  }
+
+  [Symbol.iterator](): Iterator<string> {
+    return this.#hashes.values();
+  }
+
+  get #end(): number {
+    return this.#from + this.size * BYTES_PER_HASH;
+  }
+
+  #grow(): void {
+    const grown = new Uint8Array(Math.max(FIRST_BYTES, 2 * this.size * BYTES_PER_HASH));
+    grown.set(this.bytes);
+    this.#bytes = grown;
+    this.#from = 0;
+  }
+}
 
 /**
  * The ids that a person has sent in the last 8 days, at most 20 000 (the oldest day goes first).
- * Kept as one BLOB: for each day a header (day number, count: u32 each) and the 8-byte hashes.
+ * Kept as one BLOB: for each day a header (day number, count: u32 each) and the 8-byte hashes, which
+ * is only copied together, since it is written with every batch.
  */
 export class SeenIds {
-  readonly #days = new Map<number, Set<string>>();
+  readonly #days = new Map<number, SeenDay>();
   #size = 0;
 
   static decode(blob: ArrayBuffer): SeenIds {
@@ -23,10 +82,11 @@ export class SeenIds {
       const day = view.getUint32(at);
       const count = view.getUint32(at + 4);
       at += HEADER_BYTES;
-      const ids = unpackHashes(view, at, count);
-      at += count * BYTES_PER_HASH;
-      seen.#days.set(day, ids);
-      seen.#size += ids.size;
+      const end = at + count * BYTES_PER_HASH;
+      const hashes = unpackHashes(view, at, count);
+      seen.#days.set(day, new SeenDay(hashes, new Uint8Array(blob.slice(at, end))));
+      seen.#size += hashes.size;
+      at = end;
     }
     return seen;
   }
@@ -34,13 +94,13 @@ export class SeenIds {
   encode(): ArrayBuffer {
     const blob = new ArrayBuffer(this.#days.size * HEADER_BYTES + this.#size * BYTES_PER_HASH);
     const view = new DataView(blob);
+    const all = new Uint8Array(blob);
     let at = 0;
     for (const [day, ids] of this.#days) {
       view.setUint32(at, day);
       view.setUint32(at + 4, ids.size);
-      at += HEADER_BYTES;
-      packHashes(view, at, ids);
-      at += ids.size * BYTES_PER_HASH;
+      all.set(ids.bytes, at + HEADER_BYTES);
+      at += HEADER_BYTES + ids.size * BYTES_PER_HASH;
     }
     return blob;
   }
@@ -56,13 +116,11 @@ export class SeenIds {
     const today = Math.floor(now / DAY);
     let ids = this.#days.get(today);
     if (ids === undefined) {
-      ids = new Set();
+      ids = new SeenDay();
       this.#days.set(today, ids);
       this.#forgetBefore(today - DAYS_KEPT);
     }
-    const before = ids.size;
-    ids.add(hashId(id));
-    this.#size += ids.size - before;
+    if (ids.add(hashId(id))) this.#size += 1;
     while (this.#size > MAX_IDS && this.#days.size > 1) this.#forgetOldest();
     if (this.#size > MAX_IDS) this.#forgetFirst(ids);
   }
@@ -70,13 +128,9 @@ export class SeenIds {
   /** Remembers what another has seen, for as long as it would have. */
   join(other: SeenIds, now: number): void {
     for (const [day, hashes] of other.#days) {
-      const known = this.#days.get(day) ?? new Set<string>();
+      const known = this.#days.get(day) ?? new SeenDay();
       this.#days.set(day, known);
-      for (const hash of hashes) {
-        if (known.has(hash)) continue;
-        known.add(hash);
-        this.#size += 1;
-      }
+      for (const hash of hashes) if (known.add(hash)) this.#size += 1;
     }
     this.#forgetBefore(Math.floor(now / DAY) - DAYS_KEPT);
     while (this.#size > MAX_IDS && this.#days.size > 1) this.#forgetOldest();
@@ -101,8 +155,9 @@ export class SeenIds {
     this.#days.delete(oldest);
   }
 
-  #forgetFirst(ids: Set<string>): void {
-    const [first] = ids;
-    if (first !== undefined && ids.delete(first)) this.#size -= 1;
+  #forgetFirst(ids: SeenDay): void {
+    if (ids.size === 0) return;
+    ids.forgetFirst();
+    this.#size -= 1;
   }
 }

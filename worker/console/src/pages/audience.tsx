@@ -4,8 +4,7 @@ import type { AudienceReport } from "../../../core/measure/index.ts";
 import { count, decimal, duration, percent, percents } from "../format.ts";
 import { rateColumns } from "../parts/columns.ts";
 import { Figure } from "../parts/figure.tsx";
-import { NoVisits } from "../parts/no-visits.tsx";
-import { Loaded } from "../parts/states.tsx";
+import { Empty, Loaded } from "../parts/states.tsx";
 import { Range, rangeOf } from "../parts/range.tsx";
 import { Table } from "../parts/table.tsx";
 import type { Route } from "../route.ts";
@@ -40,13 +39,23 @@ interface Line {
   difference: string;
 }
 
+/** What is told of visits afterwards has no score, and must not get one that knows how they ended. */
+function NobodyScored({ what }: { what: string }) {
+  return (
+    <Empty title={what}>
+      Visitors are scored while they look around. Visits that were told afterwards, by a file or as
+      the demo's year, have no score: come back when the tag has been on your pages for a week.
+    </Empty>
+  );
+}
+
 function Comparison({ report }: { report: AudienceReport }) {
   const { selected, below, insufficient_evidence: unsure } = report.groups;
   return (
     <section class="card">
       <h2>Selected and not selected</h2>
       {selected.people + below.people === 0 ? (
-        <NoVisits what="Nobody's seven days are over yet" />
+        <NobodyScored what="No scored visit is seven days old yet" />
       ) : (
         <>
           <p>
@@ -143,7 +152,7 @@ function Tenths({ report }: { report: AudienceReport }) {
         { head: "Ordered", value: ({ ordered }) => ordered, figure: true },
         ...rateColumns<Decile>("Rate"),
       ]}
-      empty={<NoVisits what="Fewer than ten people to compare" />}
+      empty={<NobodyScored what="Fewer than ten people to compare" />}
     />
   );
 }

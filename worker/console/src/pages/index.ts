@@ -1,8 +1,11 @@
 import type { ComponentType } from "preact";
 import type { Route } from "../route.ts";
+import type { Scope } from "../../../wire/scope.ts";
+import { AccessPage } from "./access/index.tsx";
 import { CustomersPage } from "./customers/index.tsx";
 import { IntentPage } from "./intent.tsx";
 import { LivePage } from "./live.tsx";
+import { OutboundPage } from "./outbound/index.tsx";
 import { PersonPage } from "./person/index.tsx";
 import { SecondPage } from "./second/index.tsx";
 import { SetUpPage } from "./set-up.tsx";
@@ -18,6 +21,8 @@ export interface Page {
   page: ComponentType<{ route: Route }>;
   /** Reached from other pages only. */
   hidden?: boolean;
+  /** Whoever lacks this has no use for it. */
+  needs?: Scope;
 }
 
 /** In the order of the menu; the first opens at sign-in. */
@@ -70,5 +75,19 @@ export const PAGES: readonly Page[] = [
     about:
       "The tag to copy, what arrives of it, files, feeds and settings: all that a new shop needs.",
     page: SetUpPage,
+  },
+  {
+    name: "outbound",
+    title: "Outbound",
+    about: "What you should know of, and what your other systems are told.",
+    page: OutboundPage,
+    needs: "outbound",
+  },
+  {
+    name: "access",
+    title: "People and keys",
+    about: "Who may do what here, with which key, and who changed what.",
+    page: AccessPage,
+    needs: "admin",
   },
 ];

@@ -4,7 +4,7 @@ import type { VisitorsReply } from "../../../wire/visitors.ts";
 import { ago, count } from "../format.ts";
 import { Loaded } from "../parts/states.tsx";
 import { rangeOf } from "../parts/range.tsx";
-import type { Route } from "../route.ts";
+import { type Route, to } from "../route.ts";
 import { useResource } from "../use-resource.ts";
 import { Feeds } from "./feeds.tsx";
 import { Imports } from "./imports.tsx";
@@ -19,7 +19,6 @@ export function SetUpPage({ route }: { route: Route }) {
       <Imports />
       <Feeds />
       <OwnSettings />
-      <Keys />
     </div>
   );
 }
@@ -31,9 +30,9 @@ function TagCard() {
     <section class="card">
       <h2>1. The tag</h2>
       <p>
-        Put this into the head of every page, with your shop's <code>pk_</code> key, and list the
-        shop's origin in the settings below. A shop that tells Google what is viewed and bought
-        needs nothing else.
+        Put this into the head of every page, with your shop's <code>pk_</code> key, which is made
+        under <a href={to("access")}>People and keys</a>, and list the shop's origin in the settings
+        below. A shop that tells Google what is viewed and bought needs nothing else.
       </p>
       <pre tabIndex={0}>
         <code>{tag}</code>
@@ -50,8 +49,8 @@ function TagCard() {
 
 /** Whether events arrive, and what is missing of them. */
 function Health({ route }: { route: Route }) {
-  const { from, to } = rangeOf(route, 7);
-  const visits = useResource<VisitsReport>(`/v1/reports/visits?from=${from}&to=${to}`);
+  const range = rangeOf(route, 7);
+  const visits = useResource<VisitsReport>(`/v1/reports/visits?from=${range.from}&to=${range.to}`);
   const live = useResource<VisitorsReply>("/v1/visitors", 5_000);
   return (
     <section class="card">
@@ -95,21 +94,5 @@ function Check({ good, yes, no }: { good: boolean; yes: string; no: string }) {
     <p class={good ? "check good" : "check"}>
       <span aria-hidden="true">{good ? "✓" : "○"}</span> {good ? yes : no}
     </p>
-  );
-}
-
-function Keys() {
-  return (
-    <section class="card">
-      <h2>Keys</h2>
-      <p>
-        A <code>pk_</code> key stands in pages: it writes events and reads that visitor's own
-        decisions. An <code>sk_</code> key stays on servers. Whoever runs the Worker makes both for
-        a shop:
-      </p>
-      <pre tabIndex={0}>
-        <code>npm run key -- your-shop</code>
-      </pre>
-    </section>
   );
 }

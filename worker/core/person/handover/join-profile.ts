@@ -56,6 +56,11 @@ export function joinProfiles(one: Profile, other: Profile): Profile {
     revisited: joinRevisited(late.revisited ?? [], early.revisited ?? []),
     considerations: joinConsiderations(late.considerations ?? [], early.considerations ?? []),
   };
+  if (one.push !== undefined || other.push !== undefined)
+    joined.push = once(
+      [...(late.push ?? []), ...(early.push ?? [])],
+      ({ endpoint }) => endpoint,
+    ).slice(0, CAPS.push);
   if (one.praised !== undefined && other.praised !== undefined)
     joined.praised = Math.min(one.praised, other.praised);
   if (one.tickets !== undefined || other.tickets !== undefined) {

@@ -1,6 +1,7 @@
 import { joinFields } from "../../identity/index.ts";
 import type { Visit } from "../../visit/index.ts";
 import { CAPS } from "../caps.ts";
+import { joinChoices } from "../choices.ts";
 import { send } from "../lessons.ts";
 import { newPerson, type PersonState } from "../state.ts";
 import { joinProfiles } from "./join-profile.ts";
@@ -33,6 +34,8 @@ export function join(state: PersonState, sealed: PersonState, root: string, now:
     state.standing = sealed.standing!;
   if (sealed.weekBand !== undefined) state.weekBand ??= sealed.weekBand;
   if (sealed.fields !== undefined) joinFields((state.fields ??= {}), sealed.fields, root);
+  if (sealed.choices !== undefined)
+    state.choices = joinChoices(state.choices ?? { consents: [] }, sealed.choices);
   for (const { item } of state.profile.waiting ?? []) if (!waited.has(item)) wait(state, item, now);
 }
 

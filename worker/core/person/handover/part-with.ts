@@ -30,6 +30,8 @@ export function partWith(
     now,
   });
   if (state.fields !== undefined) parted.fields = partFields(state.fields, names);
+  // What was forbidden was forbidden by either of them.
+  if (state.choices !== undefined) parted.choices = structuredClone(state.choices);
   state.profile = replay(state, lines.stay, { orders: ordersIn(sales.stay), now });
   if (sales.go.length > 0) ordersMoved(state);
   state.open = state.open.filter(({ visit }) => !goes(visit.source));

@@ -1,0 +1,30 @@
+import { type Choice, choose, isPaused } from "../core/person/index.ts";
+import { newMemory } from "./person-record.ts";
+import { PersonTold } from "./person-told.ts";
+
+/** What somebody decides about what is known of them, whichever of their names they come by. */
+export abstract class PersonChoices extends PersonTold {
+  /** Makes a choice; of somebody who is not known yet, for when they are. */
+  async choose(asked: {
+    shop: string;
+    person: string;
+    choice: Choice;
+    now: number;
+  }): Promise<boolean> {
+    const next = this.next();
+    if (next !== null) return next.choose({ ...asked, person: this.memory!.state.alias! });
+    const { shop, person, choice, now } = asked;
+    if (this.memory === null && this.erasedAt !== null) return false;
+    const memory = this.memory ?? newMemory({ shop, visitor: person, now });
+    if (!choose(memory.state, choice, now)) return false;
+    this.memory = memory;
+    this.commit();
+    await this.arm(now);
+    return true;
+  }
+
+  /** Whether nothing of this person's is to be taken in. */
+  protected get isPaused(): boolean {
+    return this.memory !== null && isPaused(this.memory.state);
+  }
+}

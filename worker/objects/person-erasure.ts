@@ -1,0 +1,93 @@
+import { isIdle, type Removed, type Terms } from "../core/privacy/index.ts";
+import { callObject } from "../edge/call.ts";
+import { successorOf } from "../edge/identity.ts";
+import type { Incoming } from "../edge/incoming.ts";
+import { personStub } from "../edge/stubs.ts";
+import type { BatchReply, EventResult } from "../wire/batch.ts";
+import { PersonHistory } from "./person-history.ts";
+
+const REFUSED = "the person was erased after this happened";
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** A record that is taken out for good, and what still comes for it. */
+export abstract class PersonErasure extends PersonHistory {
+  /** All names that this person goes by, whichever of them was asked; none where nobody is known. */
+  async names(): Promise<string[]> {
+    const next = this.next();
+    if (next !== null) return [this.memory!.state.visitor, ...(await next.names())];
+    if (this.memory === null) return [];
+    const { visitor, parts = {} } = this.memory.state;
+    const here = Object.keys(parts).filter((name) => !parts[name]!.gone);
+    return [...new Set([visitor, ...here])];
+  }
+
+  /**
+   * Takes out all that lies here. With a tombstone nothing that happened up to `at` (epoch ms) is taken
+   * in again. A record that began after `at` is somebody who came back, and stays.
+   */
+  async erase(at: number, leavesTombstone: boolean): Promise<Removed> {
+    const began = this.memory?.state.profile.firstSeen ?? at - 1;
+    if (began >= at && (this.erasedAt !== null || !leavesTombstone)) return {};
+    const removed = { ...this.store.count(), orders: this.orders.page("", ALL).length };
+    const records = this.memory === null ? 0 : 1;
+    // Before anything is awaited: no batch may add to what is about to go.
+    this.memory = null;
+    this.erasedAt = leavesTombstone ? at : null;
+    await this.tombstone.set(this.erasedAt);
+    this.reload();
+    return { records, ...removed };
+  }
+
+  /**
+   * Takes out all that lies here if nothing has happened for too long, or the events that are too old.
+   * What is another name for somebody stays as long as they do.
+   *
+   * @returns the names that went; none where the record stays
+   */
+  async expire(terms: Terms): Promise<string[]> {
+    if (this.memory === null) return [];
+    const { visitor, alias, profile } = this.memory.state;
+    if (alias !== undefined) return [];
+    const last = Math.max(
+      profile.lastSeen,
+      profile.firstSeen,
+      ...profile.recentOrders.map(({ time }) => time),
+    );
+    this.store.dropJournalBefore(terms.journal);
+    if (!isIdle({ person: visitor, last, orders: profile.orders }, terms)) return [];
+    const names = await this.names();
+    await this.erase(Number.MAX_SAFE_INTEGER, false);
+    return names;
+  }
+
+  /**
+   * What an erased record makes of a batch; undefined where it may be taken in. The browser of an erased
+   * visitor goes on under a name that nothing is known by.
+   */
+  protected async refuseLate(incoming: Incoming): Promise<BatchReply | null | undefined> {
+    const at = this.erasedAt;
+    if (at === null) return undefined;
+    const { shop, visitor } = incoming;
+    const late = incoming.events.filter(({ time }) => time <= at);
+    const isVisitor = !visitor.startsWith("c/");
+    if (late.length === 0 && !isVisitor) return undefined;
+    const events = incoming.events.filter(({ time }) => time > at);
+    const to = isVisitor ? await successorOf(this.env, shop, visitor, "erasure") : visitor;
+    const batch = { ...incoming, visitor: to, events };
+    // The platform's types turn tuples into arrays on their way out of an object.
+    const reply = isVisitor
+      ? await callObject(
+          () => personStub(this.env, shop, to).receive(batch) as Promise<BatchReply | null>,
+        )
+      : await this.receive(batch);
+    if (reply === null) return null;
+    const results = [...late.map(refused), ...reply.results];
+    return { ...reply, results, canonical: reply.canonical ?? (isVisitor ? to : null) };
+  }
+}
+
+const refused = ({ id }: { id: string }): EventResult => ({
+  id,
+  status: "not_stored",
+  detail: REFUSED,
+});

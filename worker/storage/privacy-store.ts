@@ -1,0 +1,57 @@
+import type { ErasureRequest } from "../core/privacy/index.ts";
+
+export const PRIVACY_STEPS = [
+  `CREATE TABLE requests (id TEXT PRIMARY KEY, completed INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE retention (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, after TEXT NOT NULL)`,
+];
+
+/** How far the shop's retention is: when it goes on (epoch ms), and after which person. */
+export interface RetentionRow {
+  due: number;
+  after: string;
+}
+
+/** Requests of erasure, which name nobody once they are done, and the clock of retention. */
+export class PrivacyStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  put(request: ErasureRequest): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO requests (id, completed, body) VALUES (?, ?, ?)",
+      request.id,
+      request.completed,
+      JSON.stringify(request),
+    );
+  }
+
+  request(id: string): ErasureRequest | null {
+    const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM requests WHERE id = ?", id);
+    return row === undefined ? null : (JSON.parse(row.body) as ErasureRequest);
+  }
+
+  /** Requests that are not done, by id. */
+  open(): ErasureRequest[] {
+    return this.#sql
+      .exec<{ body: string }>("SELECT body FROM requests WHERE completed IS NULL ORDER BY id")
+      .toArray()
+      .map(({ body }) => JSON.parse(body) as ErasureRequest);
+  }
+
+  /** Null before retention was first begun. */
+  retention(): RetentionRow | null {
+    const rows = this.#sql.exec<{ due: number; after: string }>("SELECT due, after FROM retention");
+    return rows.toArray()[0] ?? null;
+  }
+
+  putRetention({ due, after }: RetentionRow): void {
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO retention (id, due, after) VALUES (1, ?, ?)",
+      due,
+      after,
+    );
+  }
+}

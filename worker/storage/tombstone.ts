@@ -1,0 +1,28 @@
+/**
+ * What is left of an erased person: since when nothing older is taken in. The object's own id is a
+ * keyed hash of the name, and nothing else here says whose it was.
+ */
+export class Tombstone {
+  readonly #storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** When the person was erased (epoch ms); null for one who never was. */
+  read(): number | null {
+    const { sql } = this.#storage;
+    const isThere = sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'erased'").toArray();
+    if (isThere.length === 0) return null;
+    return sql.exec<{ at: number | null }>("SELECT max(at) AS at FROM erased").one().at;
+  }
+
+  /** Empties the whole object, and leaves word of it unless `at` is null. */
+  async set(at: number | null): Promise<void> {
+    await this.#storage.deleteAll();
+    await this.#storage.deleteAlarm();
+    if (at === null) return;
+    this.#storage.sql.exec("CREATE TABLE IF NOT EXISTS erased (at INTEGER NOT NULL)");
+    this.#storage.sql.exec("INSERT INTO erased (at) VALUES (?)", at);
+  }
+}
