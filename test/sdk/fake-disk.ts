@@ -20,7 +20,11 @@ export async function loadPage(entries: Entry[] = []): Promise<{
   const objects = {
     put: (entry: Entry, id: string) => void kept.set(id, entry),
     delete: (id: string) => void kept.delete(id),
-    getAll: async () => [...kept.values()],
+    getAll() {
+      const request = { result: [...kept.values()], onsuccess() {} };
+      queueMicrotask(() => request.onsuccess());
+      return request;
+    },
   };
   vi.resetModules();
   vi.doMock("../../sdk/src/lib/disk.ts", () => ({
@@ -30,7 +34,6 @@ export async function loadPage(entries: Entry[] = []): Promise<{
         return work(objects);
       }
     },
-    outcome: (request: unknown) => request,
     wipeDisk() {
       kept.clear();
       disk.isThere = false;

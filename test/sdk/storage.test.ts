@@ -34,11 +34,6 @@ test("what another tab writes or clears is seen at once", () => {
   expect(readStored()).toBeNull();
 });
 
-test("the same text is not read a second time", () => {
-  writeStored(visit("a"));
-  expect(readStored()).toBe(readStored());
-});
-
 test("where nothing may be written it is kept for the page", () => {
   vi.stubGlobal("localStorage", Object.freeze({}));
   writeStored(visit("a"));

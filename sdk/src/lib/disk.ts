@@ -1,18 +1,11 @@
 import { guard, hook } from "./hooks.ts";
+import { promisifyRequest } from "idb-keyval";
 
 // Where events wait for their acknowledgement across page loads: IndexedDB, one key an event. Every
 // operation may fail silently; without a disk (private mode, sandboxed frame) the outbox is memory.
 
 /** Of the database, and of the one value in localStorage. */
 export const NAME = "okaeri";
-
-/** What a request comes to; rejects with its error event. */
-export const outcome = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- costs 7 bytes of a full budget.
-    request.onerror = reject;
-  });
 
 /**
  * Does `job` in a transaction of its own, and closes the database after it: an open one would make a
@@ -30,7 +23,7 @@ export async function onDisk<T>(
       return;
     const request = indexedDB.open(NAME);
     request.onupgradeneeded = () => request.result.createObjectStore(NAME);
-    const database = await outcome(request);
+    const database = await promisifyRequest(request);
     const done = job(database.transaction(NAME, "readwrite").objectStore(NAME));
     database.close();
     return await done;

@@ -1,7 +1,8 @@
 import type { Batch } from "../../../worker/wire/batch.ts";
 import type { Event } from "../../../worker/wire/event.ts";
+import { promisifyRequest } from "idb-keyval";
+import { onDisk, wipeDisk } from "./disk.ts";
 import { hook } from "./hooks.ts";
-import { onDisk, outcome, wipeDisk } from "./disk.ts";
 
 // Holds every event from the moment it happens until a request takes it. The disk holds it until the
 // server has acknowledged it; but most events are acknowledged before they would be written.
@@ -78,7 +79,10 @@ export function post(original: Event, head: Head): Event | null {
 /** Brings back what earlier page loads left behind. */
 export async function recover(): Promise<void> {
   const before = wipes;
-  const entries = await onDisk<Promise<Entry[]>>((objects) => outcome(objects.getAll()), true);
+  const entries = await onDisk<Promise<Entry[]>>(
+    (objects) => promisifyRequest(objects.getAll()),
+    true,
+  );
   if (wipes !== before || !entries) return;
   keep(entries);
   // An empty one goes, so that the next page need not look into it.

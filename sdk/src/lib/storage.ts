@@ -4,15 +4,11 @@ import { NAME } from "./disk.ts";
 
 /** What could not be written to localStorage: private mode, a sandboxed frame, a full quota. */
 let memory: string | undefined;
-/** What was read last, and what it says: reading is for each event, and most find the same. */
-let text: string | null | undefined;
-let visit: Visit | null;
 
 /** Reads the one value that the tag keeps in localStorage, shared by all tabs. */
-export const readStored = guard((): Visit | null => {
-  const now = memory ?? localStorage[NAME] ?? null;
-  return (visit = now === text ? visit : JSON.parse((text = now)));
-});
+export const readStored = guard((): Visit | null =>
+  JSON.parse(memory ?? localStorage[NAME] ?? null),
+);
 
 export const writeStored = guard((value: unknown) => {
   localStorage[NAME] = memory = JSON.stringify(value);
