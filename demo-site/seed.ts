@@ -4,10 +4,13 @@ import { bringIn } from "./bring-in.ts";
 import { catalogueItems, CURRENCY } from "./catalogue.ts";
 import { visits, type Visit, yearShift } from "./history.ts";
 import { customerOf } from "./history/buying.ts";
+import { WEEK } from "./history/calendar.ts";
 import { firstSales } from "./history/first-sales.ts";
+import { inOrderByVisitor } from "./in-order.ts";
 import { ordersFile, readPastOrders } from "./past-orders.ts";
 import { sender } from "./sender.ts";
 import { FREE_DELIVERY_FROM } from "./terms.ts";
+import { untilLearnt } from "./until-learnt.ts";
 
 export interface SeedOptions {
   /** Where the Worker answers, for example `http://localhost:8787`. */
@@ -37,6 +40,10 @@ export interface SeedCounts {
 const ITEMS_A_REQUEST = 500;
 /** Past orders of one step of the progress, which take about as long as one request. */
 const ORDERS_A_STEP = 8;
+/** Steps of the progress for what the model learns meanwhile. */
+const LEARNING_STEPS = 300;
+/** Visits of these last weeks are scored as they are told, by what was learnt of those before. */
+const SCORED = 3 * WEEK;
 
 /** What the shop's pages promise, for who recommends. */
 const SETTINGS = {
@@ -46,8 +53,8 @@ const SETTINGS = {
 };
 
 /**
- * Loads the settings, the catalogue, all past orders and the year of visits through the public API. Ids
- * are fixed, so that running it again after an interruption adds what is missing and nothing twice.
+ * Loads the settings, the catalogue, all past orders and the year of visits through the public API, the
+ * last weeks of it when the others have been learnt. Ids are fixed, so that running it again after an interruption adds what is missing and nothing twice.
  *
  * @throws when the Worker cannot be reached or refuses the key.
  */
@@ -58,7 +65,8 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
   const history = [...visits(now)];
   const past = readPastOrders();
   const pastSteps = Math.ceil(past.length / ORDERS_A_STEP);
-  const total = Math.ceil(items.length / ITEMS_A_REQUEST) + pastSteps + history.length;
+  const total =
+    Math.ceil(items.length / ITEMS_A_REQUEST) + pastSteps + LEARNING_STEPS + history.length;
   const counts = { items: 0, visits: 0, events: 0, orders: 0, pastOrders: past.length, failed: 0 };
   let done = 0;
 
@@ -72,16 +80,17 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
     onProgress?.(++done, total);
   }
 
-  const before = done;
-  const { rejected } = await bringIn(send, ordersFile(past, yearShift(now)), (share) => {
-    done = before + Math.floor(share * pastSteps);
-    onProgress?.(done, total);
-  });
-  counts.failed += rejected;
-
+  /** Shows the share of a job that takes `steps`. */
+  const jobOf = (steps: number) => {
+    const before = done;
+    return (share: number) => {
+      done = before + Math.floor(share * steps);
+      onProgress?.(done, total);
+    };
+  };
   /** What the Worker calls a visitor from the first answer on, as the tag would. */
   const canonical = new Map<string, string>();
-  await inOrderByVisitor(history, concurrency, async (visit) => {
+  const tell = async (visit: Visit) => {
     const { visitor, session, consent, events } = visit;
     const customer = customerOf(visitor);
     const identity = customer === null ? {} : { identity: { customer } };
@@ -97,31 +106,14 @@ export async function seed(options: SeedOptions): Promise<SeedCounts> {
     counts.failed += events.length - stored.length;
     counts.orders += events.some(({ name }) => name === "purchase") ? 1 : 0;
     onProgress?.(++done, total);
-  });
-  return counts;
-}
+  };
 
-/**
- * Runs `post` over the visits in their order, at most `limit` at a time and never two of one visitor:
- * a visit that overtook an earlier one of the same person would be learnt the wrong way round.
- */
-async function inOrderByVisitor(
-  history: readonly Visit[],
-  limit: number,
-  post: (visit: Visit) => Promise<void>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const lastOf = new Map<string, Promise<void>>();
-  for (const visit of history) {
-    while (running.size >= limit) await Promise.race(running);
-    const before = lastOf.get(visit.visitor) ?? Promise.resolve();
-    const task = before.then(() => post(visit));
-    const tracked = task.finally(() => {
-      running.delete(tracked);
-      if (lastOf.get(visit.visitor) === tracked) lastOf.delete(visit.visitor);
-    });
-    running.add(tracked);
-    lastOf.set(visit.visitor, tracked);
-  }
-  await Promise.all(running);
+  const recent = history.findIndex(({ events }) => Date.parse(events[0]!.time!) > now - SCORED);
+  await inOrderByVisitor(history.slice(0, recent), concurrency, tell);
+  // The weeks of these visits are learnt when nothing more is told of them for a while: meanwhile, the orders.
+  const { rejected } = await bringIn(send, ordersFile(past, yearShift(now)), jobOf(pastSteps));
+  counts.failed += rejected;
+  await untilLearnt(send, counts.visits, jobOf(LEARNING_STEPS));
+  await inOrderByVisitor(history.slice(recent), concurrency, tell);
+  return counts;
 }

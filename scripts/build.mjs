@@ -1,10 +1,11 @@
-// Builds what is served: dist/worker.js (the Worker) and dist/public (the demo shop with the tag, and
-// the console at /console).
+// Builds what is served: dist/worker.js (the Worker) and dist/public (the demo shop with the tag, the
+// console at /console, the visitor's page at /me and the API's at /docs).
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { rollup } from "rollup";
 import { buildDemo } from "../demo-site/build.mjs";
 import sdk from "../sdk/rollup.config.mjs";
+import { openApiText } from "./openapi.mjs";
 
 const root = new URL("..", import.meta.url);
 const at = (path) => new URL(path, root);
@@ -70,11 +71,44 @@ async function buildVisitorPage() {
     await cp(at(`worker/console/visitor/${file}`), at(`dist/public/me/${file}`));
 }
 
+/** The client for the shop's servers. */
+async function buildServerClient() {
+  await build({
+    entryPoints: [at("sdk/server/index.ts").pathname],
+    outfile: at("sdk/dist/server/index.mjs").pathname,
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    logLevel: "warning",
+  });
+}
+
+/** The API's document and the page that shows it, at /docs. */
+async function buildDocs() {
+  await build({
+    entryPoints: [{ in: at("worker/console/docs/main.tsx").pathname, out: "docs" }],
+    outdir: at("dist/public/docs/").pathname,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    logLevel: "warning",
+  });
+  for (const file of ["index.html", "docs.css"])
+    await cp(at(`worker/console/docs/${file}`), at(`dist/public/docs/${file}`));
+  await writeFile(at("dist/public/docs/openapi.json"), await openApiText());
+}
+
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/public"), { recursive: true });
 await Promise.all([buildTag(), buildWorker(), buildDemo(at("dist/public/"))]);
 await buildConsole();
 await buildVisitorPage();
+await buildDocs();
+await buildServerClient();
 for (const file of ["okaeri.js", "okaeri.js.map", "okaeri-live.js", "okaeri-debug.js"])
   await cp(at(`sdk/dist/${file}`), at(`dist/public/${file}`));
 // What `edge/assets` adds to each file, for Cloudflare's assets, which answer before the Worker.

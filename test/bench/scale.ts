@@ -8,6 +8,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { startStack } from "../e2e/stack.ts";
+import { NO_LIMITS } from "./limits.ts";
 import { Client, inParallel } from "./scale/client.ts";
 import { Expected } from "./scale/expected.ts";
 import { measureShelf } from "./scale/memory.ts";
@@ -40,7 +41,7 @@ const stack = await startStack();
 const client = new Client(stack.origin);
 const figures: [name: string, value: string | number][] = [];
 try {
-  await client.send("PUT", "/v1/settings", { shelf_shards: SHARDS });
+  await client.send("PUT", "/v1/settings", { shelf_shards: SHARDS, limits: NO_LIMITS });
   await loadCatalogue();
   const expected = await teachSessions();
   await untilFolded();

@@ -18,8 +18,16 @@ interface Body {
 
 const IMPORTED = { status: "done", bytes: 10, bytes_read: 10, rejected: 0, error: null };
 
-/** A Worker that accepts everything, after `trouble` has answered what it wants to. */
-function worker(trouble: (request: number) => Response | undefined = () => undefined) {
+const ALL_LEARNT = 1e9;
+
+/**
+ * A Worker that accepts everything, after `trouble` has answered what it wants to; `learnt` is what it
+ * has learnt each time that it is asked.
+ */
+function worker(
+  trouble: (request: number) => Response | undefined = () => undefined,
+  learnt: () => number = () => ALL_LEARNT,
+) {
   const received: Body[] = [];
   let requests = 0;
   vi.stubGlobal("fetch", async (url: URL, { method, body }: { method: string; body: string }) => {
@@ -27,6 +35,7 @@ function worker(trouble: (request: number) => Response | undefined = () => undef
     if (refused) return refused;
     if (url.pathname.startsWith("/v1/imports"))
       return Response.json(method === "POST" ? { id: "a-file" } : IMPORTED);
+    if (url.pathname === "/v1/models/intent") return Response.json({ data: { lessons: learnt() } });
     const parsed = JSON.parse(body) as Body;
     if (String(url).endsWith("/v1/settings")) return Response.json(parsed);
     received.push(parsed);
@@ -84,6 +93,21 @@ describe("seeding", () => {
       expect(events[0]!.time >= (last.get(visitor) ?? "")).toBe(true);
       last.set(visitor, events[0]!.time);
     }
+  });
+
+  it("tells the last three weeks when the visits before have taught twice each", async () => {
+    const asked: string[] = [];
+    const received: Body[] = worker(undefined, () => {
+      const told = received.filter(({ session }) => session);
+      asked.push(told.at(-1)!.events[0]!.time);
+      return 2 * told.length - (asked.length === 1 ? 1 : 0);
+    });
+    await seed(target);
+    const lastWeeks = NOW - 21 * 86_400_000;
+    expect(asked).toHaveLength(2);
+    for (const time of asked) expect(Date.parse(time)).toBeLessThanOrEqual(lastWeeks);
+    const last = received.findLast(({ session }) => session)!;
+    expect(Date.parse(last.events[0]!.time)).toBeGreaterThan(lastWeeks);
   });
 
   it("tries again when the Worker is busy or away", async () => {

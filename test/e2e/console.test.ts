@@ -102,6 +102,14 @@ async function bringIn(csv: string): Promise<void> {
   }
 }
 
+/** Puts the shop's clock so many seconds ahead, and does what is due by then. */
+const moveClock = (seconds: number) =>
+  fetch(`${stack.origin}/v1/clock`, {
+    method: "PUT",
+    headers: SECRET,
+    body: JSON.stringify({ now: new Date(Date.now() + 1000 * seconds).toISOString() }),
+  });
+
 describe("the console", () => {
   it("asks for a secret key and says when it is none", async () => {
     // Axe would measure the contrast of what is still fading in.
@@ -190,13 +198,7 @@ describe("the console", () => {
     const { page, context } = await signIn({ viewport: DESK });
     await open(page, "#/live");
     const visitor = await (await browser.newContext({ viewport: DESK })).newPage();
-    const now = async (seconds: number) =>
-      fetch(`${stack.origin}/v1/clock`, {
-        method: "PUT",
-        headers: { authorization: "Bearer sk_demo" },
-        body: JSON.stringify({ now: new Date(Date.now() + 1000 * seconds).toISOString() }),
-      });
-    await now(40);
+    await moveClock(40);
     await openAll(visitor, `${stack.origin}/p/85123A/`);
     const id = await visitorOf(visitor);
     await page.getByRole("link", { name: id.slice(0, 8) }).click({ timeout: 20_000 });
@@ -224,6 +226,22 @@ describe("the console", () => {
     });
     await page.getByRole("button", { name: "Import" }).click();
     await page.getByText("Done: 2 records, 1 taken, 0 known already, 1 not understood.").waitFor();
+    await context.close();
+  });
+
+  it("erases a person, shows how far it is, and gives the receipt", async () => {
+    const { page, context } = await signIn({ viewport: DESK });
+    await open(page, "#/person/c/k7");
+    await page.getByRole("heading", { name: "What will happen, and why" }).waitFor();
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("button", { name: "Erase" }).click();
+    await page.getByText("Erasing …").waitFor();
+    // Its steps wait for what is on its way.
+    for (let step = 1; step <= 5; step++) await moveClock(40 + 90 * step);
+    await page.getByText("Erased. The receipt names nobody").waitFor();
+    const receipt = JSON.parse((await page.locator("code").textContent())!);
+    expect(receipt).toMatchObject({ shop: "demo", keep_orders: "anonymous" });
+    expect(JSON.stringify(receipt)).not.toContain("k7");
     await context.close();
   });
 

@@ -10,10 +10,9 @@ export interface ShopPages {
   close(): Promise<void>;
 }
 
-/** Serves pages, and lets the demo shop's Worker take events from them. */
-export async function startShopPages(stack: Stack, attributes = ""): Promise<ShopPages> {
+/** Serves pages that a test writes, on a host of their own; `tag` stands for `%TAG%` in them. */
+export async function servePages(tag = ""): Promise<ShopPages> {
   const pages = new Map<string, string>();
-  const tag = `<script async src="${stack.origin}/okaeri.js" data-key="pk_demo" ${attributes}></script>`;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const page = pages.get(pathname);
@@ -25,18 +24,24 @@ export async function startShopPages(stack: Stack, attributes = ""): Promise<Sho
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
-  const origin = `http://localhost:${port}`;
-  await fetch(`${stack.origin}/v1/settings`, {
-    method: "PUT",
-    headers: { authorization: "Bearer sk_demo", "content-type": "application/json" },
-    body: JSON.stringify({ origins: [origin], own_domains: ["localhost"] }),
-  });
   return {
-    origin,
+    origin: `http://localhost:${port}`,
     pages,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** Serves pages, and lets the demo shop's Worker take events from them. */
+export async function startShopPages(stack: Stack, attributes = ""): Promise<ShopPages> {
+  const tag = `<script async src="${stack.origin}/okaeri.js" data-key="pk_demo" ${attributes}></script>`;
+  const shop = await servePages(tag);
+  await fetch(`${stack.origin}/v1/settings`, {
+    method: "PUT",
+    headers: { authorization: "Bearer sk_demo", "content-type": "application/json" },
+    body: JSON.stringify({ origins: [shop.origin], own_domains: ["localhost"] }),
+  });
+  return shop;
 }

@@ -30,6 +30,7 @@ async function fetchReply(
     new Request(ORIGIN + path, {
       method,
       headers: { "user-agent": BROWSER, ...headers },
+      redirect: "manual",
       ...(body !== undefined && { body }),
     }),
   );

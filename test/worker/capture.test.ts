@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MarkupElement, PageMarkup } from "../../worker/wire/event.ts";
+import { FOREIGN, segment } from "../fixtures/dialects.ts";
 import { api, event, id, idsOf, item, ORIGIN, pageView, purchase, settle } from "./api.ts";
 import { personOf, rows } from "./objects.ts";
 
@@ -293,5 +294,37 @@ describe("an item that pages teach", () => {
     } finally {
       await api.put("/v1/settings", before);
     }
+  });
+});
+
+describe("events of other systems", () => {
+  it("each arrive as the canonical event, with its item", async () => {
+    for (const [system, events] of Object.entries(FOREIGN)) {
+      const visitor = id("v");
+      const batch = { visitor, session: "s", events: Object.values(events) };
+      const { body } = await api.post(batch);
+      const refused = body.results.filter((r: { status: string }) => r.status !== "accepted");
+      expect([system, refused]).toEqual([system, []]);
+      const person = (await api.person(visitor)).body;
+      expect(person.timeline).toHaveLength(batch.events.length);
+      const names = new Set(person.timeline.map(({ name }: { name: string }) => name));
+      for (const name of [
+        "view_item",
+        "view_item_list",
+        "add_to_cart",
+        "begin_checkout",
+        "purchase",
+      ])
+        expect([system, names.has(name)]).toEqual([system, true]);
+      expect(person.items_viewed.length).toBeGreaterThan(0);
+      expect(person.orders.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("may come as their own requests, and by a server as its customer", async () => {
+    const call = { ...segment("Product Viewed", { sku: "seg-1" }), userId: id("c") };
+    expect((await api.postSecret(call)).body.results[0].status).toBe("accepted");
+    const { body } = await api.get(`/v1/people/c/${call.userId}`);
+    expect(body.items_viewed.map((seen: { id: string }) => seen.id)).toEqual(["seg-1"]);
   });
 });

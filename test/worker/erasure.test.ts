@@ -102,7 +102,7 @@ describe("an erasure", () => {
   });
 
   it("refuses what comes late, and knows whoever comes back as somebody new", async () => {
-    const { name, first, phone } = await live();
+    const { name, words, first, phone } = await live();
     const late = pageView("/", { time: new Date().toISOString() });
     await erased({ customer: name });
     phone.known.visitor = first;
@@ -130,6 +130,7 @@ describe("an erasure", () => {
       time: "2020-01-01T00:00:00Z",
     });
     expect((await api.get(`/v1/people/c/${name}`)).status).toBe(404);
+    expect(tablesWith(await dumpAll(), words)).toEqual([]);
   });
 
   it("asked for a visitor is of the customer that they are, and asked again is the same", async () => {

@@ -47,6 +47,12 @@ describe("PUT /v1/orders", () => {
     expect(after.units - (before?.units ?? 0)).toBe(5);
   });
 
+  it("takes an order of nobody's that is told twice in one body", async () => {
+    const told = order(id("t"), { customer_id: undefined, status: "cancelled" });
+    const results = await put(told, told);
+    expect(results).toMatchObject([{ status: "accepted" }, { status: "accepted" }]);
+  });
+
   it("counts what the tag told and the server tells again as one order, as the server tells it", async () => {
     const [visitor, t] = [id("v"), id("t")];
     await api.post({ visitor, session: "s1", events: [purchase(t, ["mug"])] });

@@ -1,9 +1,15 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import {
+  appendPrefix,
+  type Lesson,
+  newPrefixLog,
+  type WeekOrdered,
+} from "../../worker/core/intent/index.ts";
 import { messageId } from "../../worker/core/messages/index.ts";
 import { emptyQuestion, type ShelfLesson } from "../../worker/core/recommend/index.ts";
 import { Person } from "../../worker/objects/person.ts";
-import { Inbox } from "../../worker/storage/inbox.ts";
+import { Inbox, INBOX_DUE } from "../../worker/storage/inbox.ts";
 import { checkedSize, MAX_VALUE_BYTES } from "../../worker/storage/limits.ts";
 import { PersonStore } from "../../worker/storage/person-store.ts";
 import { ShelfStore } from "../../worker/storage/shelf-store.ts";
@@ -19,6 +25,8 @@ import {
   unitsOf,
   order,
 } from "./objects.ts";
+
+const HOUR = 3_600_000;
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -39,7 +47,7 @@ describe("an object that takes messages", () => {
         tops.get("all")!.items.map((item) => [item.id, Math.round(item.units * 1000) / 1000]),
       );
     };
-    return { stub, message, take, sold, fold: () => stub.wake(Date.now() + 5_000) };
+    return { stub, message, take, sold, fold: () => stub.wake(Date.now() + 2 * HOUR) };
   };
 
   it("folds each once, however often it is sent, before and after folding", async () => {
@@ -69,17 +77,12 @@ describe("an object that takes messages", () => {
   it("leaves nothing half-done when a fold fails, and tries again", async () => {
     const { message, take, sold, fold, stub } = fresh();
     await take(message(1, order("a", "Mugs")), message(2, order("b", "Mugs")));
-    const put = ShelfStore.prototype.putCounters;
-    vi.spyOn(ShelfStore.prototype, "putCounters")
-      .mockImplementationOnce(function (this: ShelfStore, counters) {
-        put.call(this, counters);
-      })
-      .mockImplementationOnce(() => {
-        throw new Error("disk full");
-      });
+    vi.spyOn(ShelfStore.prototype, "putOutcomes").mockImplementationOnce(() => {
+      throw new Error("disk full");
+    });
     vi.spyOn(console, "error").mockImplementation(() => {});
     await fold();
-    expect(await rows(stub, "SELECT * FROM item_sums")).toEqual([]);
+    expect(await rows(stub, "SELECT * FROM counter_groups")).toEqual([]);
     expect(await rows(stub, "SELECT * FROM folded")).toEqual([]);
     expect(await rows(stub, "SELECT * FROM inbox")).toHaveLength(1);
     expect(await sold()).toEqual({});
@@ -106,8 +109,12 @@ describe("an object that takes messages", () => {
       let count = 0;
       for (let part = 0; part < 20; part++) {
         const ids = Array.from({ length: 10_000 }, (__, n) => messageId(`x/${part}`, n, now));
-        inbox.put(ids.map((each) => ({ id: each, body: 1 })));
-        inbox.drain(now, 1, () => (count += 1));
+        inbox.put(
+          ids.map((each) => ({ id: each, body: 1 })),
+          now,
+        );
+        inbox.read(1, () => (count += 1));
+        inbox.drop(now);
       }
       const [row] = storage.sql.exec<{ n: number }>("SELECT length(ids) AS n FROM folded");
       return [count, row!.n];
@@ -119,13 +126,91 @@ describe("an object that takes messages", () => {
   it("forgets ids when nobody can send them any more", async () => {
     const { message, take, stub } = fresh();
     await take(message(1, order("a")));
-    await stub.wake(Date.now() + 5_000);
+    await stub.wake(Date.now() + 2 * HOUR);
     expect(await rows(stub, "SELECT * FROM folded")).toHaveLength(1);
     const later = Date.now() + 80 * 3_600_000;
     await stub.take("any", [{ id: messageId("x", 1, later), body: order("b") }], later);
-    await stub.wake(later + 5_000);
+    await stub.wake(later + 2 * HOUR);
     const hours = await rows(stub, "SELECT hour FROM folded");
     expect(hours).toEqual([{ hour: Math.floor(later / 3_600_000) }]);
+  });
+});
+
+describe("a batch that waits", () => {
+  it("is seen by readers at once, and saved within the hour with what came meanwhile", async () => {
+    const [first, second] = [id("i"), id("i")];
+    await api.post({ visitor: id("v"), session: "s", events: [purchase(id("t"), [first])] });
+    await pass({ seconds: 2 });
+    expect(await unitsOf(first)).toBeCloseTo(1);
+    await api.post({ visitor: id("v"), session: "s", events: [purchase(id("t"), [second])] });
+    await pass({ seconds: 2 });
+    expect(await unitsOf(second)).toBeCloseTo(1);
+    expect(await rows(shelf(), "SELECT seq FROM inbox")).toHaveLength(1);
+    await pass({ minutes: 61 });
+    expect(await rows(shelf(), "SELECT seq FROM inbox")).toEqual([]);
+    expect(await unitsOf(first)).toBeCloseTo(1);
+  });
+
+  it("is folded early when a lot waits", async () => {
+    const shop = id("shop");
+    const stub = LEARNER.getByName(`${shop}/learner`);
+    const now = Date.now();
+    const text = "x".repeat(20_000);
+    for (let n = 0; n < 9; n++) {
+      const lesson = { target: "slots", at: now, context: {}, trials: [], text } as never;
+      await stub.take(shop, [{ id: messageId(shop, n, now), body: lesson }], now);
+    }
+    expect(await stub.wake(now)).toBe(now + 1_000);
+  });
+});
+
+describe("the week of a visit", () => {
+  /** A learner of its own that has heard of one visit without an order. */
+  const taught = async () => {
+    const shop = id("shop");
+    const stub = LEARNER.getByName(`${shop}/learner`);
+    const now = Date.now();
+    let sent = 0;
+    const tell = (body: Lesson | WeekOrdered) =>
+      stub.take(shop, [{ id: messageId(shop, (sent += 1), now), body }], now);
+    const due = now + 7 * 24 * HOUR;
+    const prefixes = newPrefixLog();
+    appendPrefix(prefixes, [{ slot: 1 }]);
+    const week = { visit: "v1", due };
+    await tell({ target: "session", ordered: false, at: now, gap: null, prefixes, week });
+    const held = () => rows(stub, "SELECT due FROM held_weeks");
+    const learnt = async (at: number) => {
+      const { session, week } = (await stub.card(at)).targets;
+      return [session, week].map(({ visits, orders }) => [Math.round(visits), Math.round(orders)]);
+    };
+    return { stub, now, due, tell, held, learnt };
+  };
+
+  it("is held by the learner until it is over", async () => {
+    const { stub, now, due, held, learnt } = await taught();
+    expect(await learnt(now)).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
+    expect(await stub.wake(now + HOUR)).toBe(due);
+    expect(await held()).toEqual([{ due }]);
+    await evictDurableObject(stub);
+    await stub.wake(due - 1);
+    expect((await learnt(due))[1]).toEqual([0, 0]);
+    await stub.wake(due);
+    expect((await learnt(due))[1]).toEqual([1, 0]);
+    expect(await held()).toEqual([]);
+  });
+
+  it("has an order when one is told of, before the lesson is saved or after", async () => {
+    for (const hours of [0, 2]) {
+      const { stub, now, due, tell, learnt } = await taught();
+      await stub.wake(now + hours * HOUR);
+      await tell({ target: "ordered", visits: ["v1"] });
+      await stub.wake(now + 2 * HOUR);
+      await stub.wake(due);
+      expect((await learnt(due))[1]).toEqual([1, 1]);
+    }
   });
 });
 
@@ -140,7 +225,7 @@ describe("what others have learnt", () => {
     const all = async () => {
       const now = 4_102_444_800_000;
       const answer = await shelf().read({ ...emptyQuestion(), axes: ["all"], items: [item] }, now);
-      return [answer, await ledger.report(0, now, ["visits"]), await learner.snapshot()];
+      return [answer, await ledger.report(0, now, ["visits"], now), await learner.snapshot(now)];
     };
     const before = await all();
     for (const stub of [shelf(), ledger, learner]) await evictDurableObject(stub);
@@ -160,7 +245,7 @@ describe("an alarm", () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const next = () =>
       runInDurableObject(stub, async (person: Person, { storage }) => {
-        await person.wake(Date.now() + 40 * 60_000);
+        await person.wake(Date.now() + 6 * HOUR);
         return storage.getAlarm();
       });
     expect(await next()).toBeGreaterThan(Date.now());
@@ -184,7 +269,9 @@ describe("a value that is too large to store", () => {
     const errors = await runInDurableObject(
       PERSON.getByName(`demo/v/${id("v")}`),
       (_, { storage }) => {
-        storage.sql.exec("CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+        storage.sql.exec(
+          `CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL); ${INBOX_DUE}`,
+        );
         const attempts = [
           () => new PersonStore(storage).save({ state: large, seen: new ArrayBuffer(0), log: "" }),
           () => new PersonStore(storage).save({ state: "", seen: new ArrayBuffer(0), log: large }),
@@ -196,7 +283,7 @@ describe("a value that is too large to store", () => {
               facts: "",
               events: large,
             }),
-          () => new Inbox(storage.sql).put([{ id: "1-x-1", body: large }]),
+          () => new Inbox(storage.sql).put([{ id: "1-x-1", body: large }], 0),
         ];
         return attempts.map((attempt) => {
           try {

@@ -139,7 +139,7 @@ describe("what visits teach of slots", () => {
   });
   const teach = async (messages: { id: string; body: SlotLesson }[]) => {
     await learner().take("demo", messages, Date.now());
-    await settle();
+    await learner().settle(Date.now());
   };
   const hour = Math.floor(Date.now() / 3_600_000);
   const shownIn = async (slot: string) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { app } from "../../worker/app.ts";
 import { env } from "cloudflare:workers";
 import { CustomerRules } from "../../worker/wire/customers.ts";
+import { Limits } from "../../worker/wire/limits.ts";
 import { DEFAULT_SIGNAL_RULES } from "../../worker/wire/signals.ts";
 import { api, id, item, pageView, purchase } from "./api.ts";
 
@@ -38,6 +39,7 @@ describe("a shop's settings", () => {
       free_shipping: null,
       repeat_buyer_pages: [],
       signals: DEFAULT_SIGNAL_RULES,
+      limits: Limits.parse({}),
       retention: { visitors: 13, journal: 25, facts: 25 },
       continuous_export: false,
       customers: CustomerRules.parse({}),
@@ -49,7 +51,7 @@ describe("a shop's settings", () => {
     const before = (await api.get("/v1/settings")).body;
     for (const [body, pointer] of [
       [{ origins: ["https://a.example/path"] }, "/origins/0"],
-      [{ origins: ["null"] }, "/origins/0"],
+      [{ origins: ["nothing"] }, "/origins/0"],
       [{ time_zone: "Mars/Olympus" }, "/time_zone"],
       [{ currency: "pounds" }, "/currency"],
       [{ own_domains: "shop.example" }, "/own_domains"],
@@ -66,6 +68,13 @@ describe("a shop's settings", () => {
     const open = { authorization: "Bearer pk_demo" };
     expect((await api.send("GET", "/v1/settings", undefined, open)).status).toBe(403);
     expect((await api.send("PUT", "/v1/settings", {}, open)).status).toBe(403);
+  });
+
+  it("let a sandbox in where the shop says so", async () => {
+    const batch = { visitor: id("v"), session: "s", events: [pageView("/")] };
+    expect((await api.post(batch, { origin: "null" })).status).toBe(403);
+    await put({ origins: ["null"] });
+    expect((await api.post(batch, { origin: "null" })).status).toBe(200);
   });
 
   it("let the pages of an origin in and, when it is taken out, not any more", async () => {

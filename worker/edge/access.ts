@@ -1,4 +1,5 @@
 import type { SalesFact } from "../core/orders/index.ts";
+import type { AccessReply } from "../wire/access.ts";
 import type { PersonReply } from "../wire/person.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
@@ -7,18 +8,6 @@ import { courierStub, personStub } from "./stubs.ts";
 
 const SALES_A_PAGE = 200;
 const ANNOUNCEMENTS_A_PAGE = 500;
-
-/** Everything that is known of a person: their record as the API tells it, and all that it was made of. */
-export interface AccessReply {
-  generated: string;
-  person: PersonReply;
-  /** In the forms that imports and `POST /v1/events` take. */
-  orders: object[];
-  refunds: object[];
-  events: object[];
-  /** What other systems were told. */
-  messages: { type: string; time: string; data: unknown }[];
-}
 
 /** All that is known of whoever `person` names; null when nobody is. */
 export async function everythingOf(

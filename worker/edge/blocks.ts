@@ -10,7 +10,7 @@ import {
 import { IsolateCache } from "./cached.ts";
 import type { Env } from "./env.ts";
 import { readShelves } from "./shelves.ts";
-import { readCards } from "./shop-reads.ts";
+import { readCards } from "./card-reads.ts";
 
 /** Blocks that nobody known opened, for as long as one opening lasts: image and link agree. */
 const opened = new IsolateCache<PersonState>({ ttl: 30 * 60_000, limit: 1_000 });

@@ -25,8 +25,8 @@ const LOOKERS: Partial<Record<AlertKind, Looker>> = {
   },
   feed_stale: async (env, shop, now) =>
     staleFeeds(await callObject(() => importStub(env, shop).feeds()), now),
-  intent_drifted: async (env, shop) =>
-    driftedTargets(await callObject(() => learnerStub(env, shop).card())),
+  intent_drifted: async (env, shop, now) =>
+    driftedTargets(await callObject(() => learnerStub(env, shop).card(now))),
   sample_ratio_mismatch: async (env, shop, now) => {
     const [from, to] = [now - RATIO_DAYS * DAY, now - DAY];
     const read = () => learnerStub(env, shop).slots(from, to, now) as Promise<{ days: SlotDay[] }>;

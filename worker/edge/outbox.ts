@@ -48,8 +48,11 @@ export async function deliver(
       }
     }),
   );
-  const dead = outbox.filter((message) => !isSendable(message.id, now));
+  const late = outbox.filter((message) => !isSendable(message.id, now));
+  const dead = late.filter(({ failed }) => failed);
   for (const { to } of dead) countMessages(to, "dead", 1);
+  // What is not known to have failed has arrived.
+  for (const { id, failed } of late) if (!failed) sent.add(id);
   return { sent, dead };
 }
 

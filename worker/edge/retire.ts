@@ -22,7 +22,7 @@ export async function retireNext(
   const { retention } = await readSettings(env, shop, now);
   const terms = termsAt(retention, now);
   const asked = { person: after, terms, limit: AT_ONCE };
-  const idle = await callObject<Idler[]>(() => ledgerStub(env, shop).retire(asked));
+  const idle = await callObject<Idler[]>(() => ledgerStub(env, shop).retire(asked, now));
   const gone: string[] = [];
   const customers: string[] = [];
   for (const idler of idle) {

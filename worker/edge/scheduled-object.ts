@@ -55,6 +55,8 @@ export abstract class ScheduledObject extends DurableObject<Env> {
   /** Runs what is due at `now` and answers when it is due next. Called by the test clock. */
   async wake(now: number): Promise<number | null> {
     this.#registered = null;
+    // As if it had rung: the next one is set, and paid for, again.
+    if (this.#armedAt !== null && this.#armedAt <= now) this.#armedAt = null;
     await this.#run(now);
     return this.dueAt();
   }

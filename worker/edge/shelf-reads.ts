@@ -22,7 +22,7 @@ import type { Env } from "./env.ts";
 import { shelfStub } from "./stubs.ts";
 
 /**
- * Learning is seen within this time: the shelf folds a second after it hears of something. An axis
+ * Learning is seen within this time: the shelf answers with all that it has heard. An axis
  * takes some 20 KB and a row 3 KB, of the 128 MB that all of an isolate's shops share.
  */
 const FRESH = 5_000;
@@ -157,7 +157,7 @@ async function askCounts(
   await Promise.all(
     splitNamed(missing, shards).map(async (own, shard) => {
       if (KINDS.every((kind) => own[kind].length === 0)) return;
-      const known = await callObject(() => shelfStub(env, shop, shard, shards).counts(own));
+      const known = await callObject(() => shelfStub(env, shop, shard, shards).counts(own, now));
       for (const kind of KINDS) {
         for (const [id, count] of known[kind]) {
           popularity.put(`${shop}/${kind}/${id}`, count, now);

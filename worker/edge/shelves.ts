@@ -11,16 +11,10 @@ import {
 } from "../core/recommend/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
 import type { Want } from "../wire/batch.ts";
+import { readCards } from "./card-reads.ts";
 import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
-import {
-  readCards,
-  readFacts,
-  readPosteriors,
-  readSettings,
-  readShelf,
-  readStock,
-} from "./shop-reads.ts";
+import { readFacts, readPosteriors, readSettings, readShelf, readStock } from "./shop-reads.ts";
 
 /** The last viewed items whose prices are compared at each reply. */
 const PRICES_WATCHED = 50;
@@ -49,7 +43,7 @@ export async function readShelves(
 ): Promise<Shelves> {
   const { shop, now, events, wants, news } = question;
   const shelves = wants.length === 0 ? emptyShelves() : await readSlots(env, question, state);
-  const ids = new Set(shelves.items);
+  const ids = shelves.items;
   for (const event of events) for (const item of event.items) ids.add(item.id);
   for (const item of state?.profile.viewed.slice(0, PRICES_WATCHED) ?? []) ids.add(item.id);
   for (const { item } of state?.profile.waiting ?? []) ids.add(item);

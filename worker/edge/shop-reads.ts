@@ -26,7 +26,6 @@ import { catalogueStub, learnerStub, ledgerStub, shopStub } from "./stubs.ts";
  */
 const SECOND = 1_000;
 const settings = new IsolateCache<Settings>({ ttl: 30 * SECOND, limit: 1_000 });
-const cards = new IsolateCache<Card | null>({ ttl: 5 * SECOND, limit: 20_000 });
 const stock = new IsolateCache<Card[]>({ ttl: 5 * SECOND, limit: 500 });
 const facts = new IsolateCache<AxisFacts>({ ttl: 5 * SECOND, limit: 2_000 });
 const medians = new IsolateCache<number>({ ttl: 60 * SECOND, limit: 1_000 });
@@ -59,7 +58,7 @@ export const readNumbers = (
 export const forgetSettings = (shop: string): void => settings.drop(shop);
 
 export const readModel = (env: Env, shop: string, now: number): Promise<IntentSnapshot> =>
-  models.get(shop, now, () => callObject(() => learnerStub(env, shop).snapshot()));
+  models.get(shop, now, () => callObject(() => learnerStub(env, shop).snapshot(now)));
 
 /** Some items that are offered within each query, `count` at most, by `stockKey`. */
 export async function readStock(
@@ -104,40 +103,6 @@ export async function readFacts(
     return new Map(Array.from(read, ([axis, known]) => [`${shop}/${axis}`, known]));
   });
   return new Map(Array.from(found, ([key, known]) => [key.slice(shop.length + 1), known]));
-}
-
-/**
- * The items that the catalogue knows of `ids`. That it does not know one is remembered too. What was
- * read before `version` of the price and stock ledger is read again.
- */
-export async function readCards(
-  env: Env,
-  shop: string,
-  ids: Iterable<string>,
-  now: number,
-  version = 0,
-): Promise<Map<string, Card>> {
-  const found = new Map<string, Card>();
-  const all = new Set(ids);
-  let isComplete = true;
-  for (const id of all) {
-    const card = cards.fresh(`${shop}/${id}`, now);
-    if (card === undefined || (card?.offer?.version ?? 0) < version) isComplete = false;
-    else if (card !== null) found.set(id, card);
-  }
-  if (isComplete) return found;
-  const asked = Array.from(all).filter(
-    (id) => !found.has(id) || cards.isAgeing(`${shop}/${id}`, now),
-  );
-  const known = await callObject(() => catalogueStub(env, shop).cards(asked));
-  const byId = new Map(known.map((card) => [card.id, card]));
-  for (const id of asked) {
-    const card = byId.get(id) ?? null;
-    cards.put(`${shop}/${id}`, card, now);
-    if (card === null) found.delete(id);
-    else found.set(id, card);
-  }
-  return found;
 }
 
 /** Bestsellers of axes and what goes with items, in one call a shard for all that is not fresh. */

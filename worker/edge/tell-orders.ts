@@ -47,14 +47,43 @@ export async function tellOrders(
       }),
     );
   await deliverAll(env, shop, outgoing, now);
+  await withdrawRejected(env, shop, tellings, results, now);
   return results;
 }
+
+/** An order that was refused, of somebody who was erased since, leaves no word of whose it was. */
+async function withdrawRejected(
+  env: Env,
+  shop: string,
+  tellings: readonly Telling[],
+  results: readonly Told[],
+  now: number,
+): Promise<void> {
+  const refused = tellings.filter((_, place) => results[place]!.status === "rejected");
+  const claims = claimsOf(refused, now);
+  if (claims.length > 0) await callObject(() => directoryStub(env, shop).withdraw(claims));
+}
+
+const claimsOf = (tellings: readonly Telling[], now: number) =>
+  tellings.flatMap(({ person, told }) =>
+    told.tells === "order"
+      ? [
+          {
+            key: orderKey(told.order.transaction),
+            person: person ?? NOBODY,
+            event: "told",
+            at: now,
+          },
+        ]
+      : [],
+  );
 
 /** An order as it stands, or null for one that nobody told of. */
 export async function findOrder(
   env: Env,
   shop: string,
   transaction: string,
+  now: number,
 ): Promise<OrderFact | null> {
   const [holder = null] = await callObject(() =>
     directoryStub(env, shop).find([orderKey(transaction)]),
@@ -62,7 +91,7 @@ export async function findOrder(
   if (holder === null) return null;
   return callObject<OrderFact | null>(() =>
     holder === NOBODY
-      ? ledgerStub(env, shop).order(transaction)
+      ? ledgerStub(env, shop).order(transaction, now)
       : personStub(env, shop, holder).order(transaction),
   );
 }
@@ -75,18 +104,7 @@ async function holdersOf(
   now: number,
 ): Promise<(string | null)[]> {
   const directory = () => directoryStub(env, shop);
-  const claims = tellings.flatMap(({ person, told }) =>
-    told.tells === "order"
-      ? [
-          {
-            key: orderKey(told.order.transaction),
-            person: person ?? NOBODY,
-            event: "told",
-            at: now,
-          },
-        ]
-      : [],
-  );
+  const claims = claimsOf(tellings, now);
   const held = claims.length === 0 ? [] : await callObject(() => directory().hold(claims));
   const named = [...new Set(tellings.flatMap(({ told }) => namedBy(told) ?? []))];
   const keys = named.map(orderKey);
@@ -157,6 +175,8 @@ async function deliverAll(
 ): Promise<void> {
   for (const run of outboxRuns(outgoing)) {
     const { sent } = await deliver(env, shop, run, now);
-    if (sent.size < run.length) throw new Error("the ledger or a shelf did not take what was told");
+    // Who tells the same twice sends one message twice.
+    if (!run.every(({ id }) => sent.has(id)))
+      throw new Error("the ledger or a shelf did not take what was told");
   }
 }

@@ -36,39 +36,39 @@ export async function tellProfile(
   const whose = async (ref: string) =>
     (await callObject(() => personStub(env, shop, ref).whose())) ?? ref;
   let own = await whose(person);
-  const holders = await holdersOf(env, shop, own, taken, now);
+  const claims = await claimsOf(env, shop, own, taken, now);
+  const directory = () => directoryStub(env, shop);
+  // Who has each contact: an earlier claimant, or this person from now on.
+  const holders = claims.length > 0 ? await callObject(() => directory().hold(claims)) : [];
   const named = new Set(await Promise.all(holders.map(whose)));
   named.delete(own);
   const [other] = named;
   if (other !== undefined && named.size === 1) {
-    await callObject(() =>
-      personStub(env, shop, own).joinTo({ shop, person: own, to: other, now }),
-    );
-    own = other;
+    const joining = { shop, person: own, to: other, now };
+    if (await callObject(() => personStub(env, shop, own).joinTo(joining))) own = other;
   }
   const word = { fields: taken, source, at, ...(own !== person && { record: person }) };
   const isNews = await callObject(() =>
     personStub(env, shop, own).tellFields({ shop, person: own, now, ...word }),
   );
-  const changed = isNews || (other !== undefined && own === other);
+  if (isNews === null && claims.length > 0) await callObject(() => directory().withdraw(claims));
+  const changed = isNews === true || (other !== undefined && own === other);
   return { person: own, changed, rejected, conflicts: named.size > 1 ? [...named] : [] };
 }
 
-/** Who has each contact: an earlier claimant, or this person from now on. */
-async function holdersOf(
+/** The person's claims of the contacts among the fields. */
+async function claimsOf(
   env: Env,
   shop: string,
   person: string,
   fields: Readonly<Record<string, string | null>>,
   now: number,
-): Promise<string[]> {
+) {
   const contacts = Object.entries(fields).filter(([field]) => isContact(field));
   const keys = await Promise.all(
     contacts.flatMap(([field, value]) =>
       value === null ? [] : contactKey(env, shop, field, value),
     ),
   );
-  if (keys.length === 0) return [];
-  const claims = keys.map((key) => ({ key, person, event: "", at: now }));
-  return callObject(() => directoryStub(env, shop).hold(claims));
+  return keys.map((key) => ({ key, person, event: "", at: now }));
 }

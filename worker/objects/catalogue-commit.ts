@@ -27,6 +27,8 @@ export interface CatalogueTables {
 export class CatalogueCommit {
   /** Items whose change somebody who looked at them may want to know of. */
   readonly news: string[] = [];
+  /** Whether any item is another than before. */
+  isChange = false;
   readonly #tables: CatalogueTables;
   readonly #entry: LedgerEntry;
   /** Epoch ms. */
@@ -55,6 +57,7 @@ export class CatalogueCommit {
     const facts = since === null ? this.#recordFirst(card) : this.#recordNext(card, known);
     store.put({ card, added, word: null, feed, facts });
     if (known !== null && known.word !== null) store.dropWord(card.id);
+    this.isChange = true;
     this.#tables.index.put(card, added);
     return !isSame;
   }
@@ -72,6 +75,7 @@ export class CatalogueCommit {
     const facts = isAgreed ? this.#recordNext(card, known) : (known?.facts ?? null);
     const added = known?.added ?? this.#now;
     store.put({ card, added, word, feed: null, facts });
+    this.isChange ||= isAgreed || JSON.stringify(card) !== JSON.stringify(known?.card);
     this.#tables.index.put(card, added);
   }
 
@@ -85,6 +89,7 @@ export class CatalogueCommit {
       waiting.withdraw(id);
     }
     this.news.push(...known);
+    this.isChange ||= known.length > 0;
     return known.length;
   }
 

@@ -35,6 +35,13 @@ export interface PricesRead {
   isWhole: boolean;
 }
 
+/** Items as they are at one revision of the catalogue, and at a version of its ledger. */
+export interface CardsRead {
+  revision: string;
+  version: number;
+  cards: Card[];
+}
+
 const SWEPT_AT_ONCE = 1_000;
 
 /** A shop's items, the ledger of their prices and stock, and who waits for a change of them. */
@@ -49,6 +56,8 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   /** What the messages of one fold change. */
   #folding: CatalogueCommit | null = null;
   #nextLapse: number | null;
+  /** Another after any change of what `cards` answers, and whenever the object is brought up again. */
+  #revision = crypto.randomUUID();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, CATALOGUE_STEPS);
@@ -92,10 +101,15 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     return this.remove(lacking.slice(0, SWEPT_AT_ONCE), now);
   }
 
-  /** The items that exist of `ids`, with what the ledger and their waiting lists say of them. */
-  cards(ids: string[]): Card[] {
-    const version = this.#ledger.version();
-    return ids.flatMap((id) => this.#store.cardWithOffer(id, version) ?? []);
+  /**
+   * The items that exist of `ids`, with what the ledger and their waiting lists say of them; those that
+   * the asker `holds` of a revision, too, when that is not the present one.
+   */
+  cards(ids: string[], holds = { ids: [] as string[], revision: "" }): CardsRead {
+    const revision = this.#revision;
+    const asked = holds.revision === revision ? ids : [...holds.ids, ...ids];
+    const cards = asked.flatMap((id) => this.#store.cardWithOffer(id) ?? []);
+    return { revision, version: this.#ledger.version(), cards };
   }
 
   /** What the merchant says of how items are used up. */
@@ -148,6 +162,7 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     for (const name of names) this.#sockets.close(name);
     const waiting = this.ctx.storage.transactionSync(() => this.#waiting.erase(names, now));
     this.#nextLapse = this.#waiting.nextLapse();
+    this.#revise();
     return { messages, waiting };
   }
 
@@ -183,8 +198,11 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   protected override fold(told: ItemLearnt | Waits | WaitsNoMore, now: number): void {
     this.#folding ??= this.#open(now);
     if (told.kind === "item_learnt") this.#folding.learn(told);
-    else if (told.kind === "waits_no_more") this.#waiting.leave(told, now);
-    else this.#waiting.join(told, this.#store.item(told.item)?.card ?? null, now);
+    else {
+      this.#revise();
+      if (told.kind === "waits_no_more") this.#waiting.leave(told, now);
+      else this.#waiting.join(told, this.#store.item(told.item)?.card ?? null, now);
+    }
   }
 
   protected override save(): void {
@@ -200,10 +218,12 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   protected override async runDue(now: number): Promise<void> {
     await super.runDue(now);
     this.ctx.storage.transactionSync(() => this.#waiting.passOn(now));
+    if (this.#waiting.nextLapse() !== this.#nextLapse) this.#revise();
     this.#nextLapse = this.#waiting.nextLapse();
   }
 
   protected override reload(): void {
+    super.reload();
     this.#index.forget();
     this.#folding = null;
     this.#nextLapse = this.#waiting.nextLapse();
@@ -236,7 +256,12 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   /** What is sent leaves when the commit is on disk. */
   #close(commit: CatalogueCommit): void {
     commit.close();
+    if (commit.isChange) this.#revise();
     this.#nextLapse = this.#waiting.nextLapse();
     this.#sockets.tell(commit.news, commit.version);
+  }
+
+  #revise(): void {
+    this.#revision = crypto.randomUUID();
   }
 }

@@ -34,6 +34,7 @@ const KEEP_FOR_MS = 30 * 86_400_000;
  */
 export class Courier extends Receiver<Announcement> {
   protected override readonly binding = "COURIER";
+  protected override readonly foldAfter = 0;
   readonly #announcements: CourierStore;
   readonly #webhooks: CourierWebhooks;
   readonly #deliveries: CourierDeliveries;
@@ -170,6 +171,7 @@ export class Courier extends Receiver<Announcement> {
   }
 
   protected override reload(): void {
+    super.reload();
     this.#webhooks.discard();
     this.#watch.reload();
     this.#rounds.look();

@@ -37,6 +37,11 @@ export class Directory extends DurableObject<Env> {
     return claims.map((claim) => this.#store.claim(claim).person);
   }
 
+  /** Gives up claims that nothing came of, so that none names somebody for it. */
+  withdraw(claims: Claim[]): void {
+    for (const claim of claims) this.#store.withdraw(claim);
+  }
+
   /** Takes people out of the claims, see `DirectoryStore.erase`. */
   erase(names: string[], keepsOrders: boolean): Removed {
     return this.#store.erase(names, keepsOrders);

@@ -63,7 +63,7 @@ export class Exporter extends ScheduledObject {
       now,
     );
     if (!isWanted) return this.#stop();
-    const read = () => ledgerStub(this.env, this.#shop).changes(cursor, CHANGES_A_PART);
+    const read = () => ledgerStub(this.env, this.#shop).changes(cursor, CHANGES_A_PART, now);
     const { changes, sales } = await callObject(read);
     const upTo = part?.to ?? changes.at(-1)?.seq;
     if (upTo === undefined) return this.#put({ due: now + HOUR_MS, cursor, part: null });

@@ -16,7 +16,7 @@ import {
   textOf,
 } from "../core/imports/index.ts";
 import type { Env } from "../edge/env.ts";
-import { readCards } from "../edge/shop-reads.ts";
+import { readCards } from "../edge/card-reads.ts";
 import type { Ending, Importer } from "./importer.ts";
 
 /** Gathers orders, refunds or deliveries of a file, for `OrderTeller` to tell. */

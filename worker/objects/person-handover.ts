@@ -1,6 +1,7 @@
 import {
   addressed,
   type Chunk,
+  hasRoom,
   isWhole,
   join,
   type Label,
@@ -25,6 +26,7 @@ import type { VisitFact } from "../core/measure/index.ts";
 import type { SalesFact } from "../core/orders/index.ts";
 import { SeenIds } from "../core/visit/index.ts";
 import { callObject } from "../edge/call.ts";
+import { orElse } from "../edge/or-else.ts";
 import { personStub } from "../edge/stubs.ts";
 import type { JournalRow } from "../storage/person-store.ts";
 import { PersonGiving } from "./person-giving.ts";
@@ -134,11 +136,18 @@ export abstract class PersonHandover extends PersonGiving {
     return true;
   }
 
-  /** Makes this record another name for `to`, whom it joins with all that it is. */
-  async joinTo({ shop, person, to, now }: Joining): Promise<void> {
+  /**
+   * Makes this record another name for `to`, whom it joins with all that it is. False when that one is
+   * of too many records already: nobody has a thousand browsers, and this one stays itself.
+   */
+  async joinTo({ shop, person, to, now }: Joining): Promise<boolean> {
     const next = this.next();
     if (next !== null) return next.joinTo({ shop, person: this.memory!.state.alias!, to, now });
-    if (person === to) return;
+    if (person === to) return true;
+    const taker = callObject(() => personStub(this.env, shop, to).hasRoom());
+    if (!(await orElse(true, taker))) return false;
+    // The record may have changed hands meanwhile.
+    if (this.next() !== null) return this.joinTo({ shop, person, to, now });
     this.memory ??= newMemory({ shop, visitor: person, now });
     try {
       this.sealAll(to, now);
@@ -147,6 +156,14 @@ export abstract class PersonHandover extends PersonGiving {
       throw error;
     }
     await this.give(now);
+    return true;
+  }
+
+  /** Whether one more record may join the person that this is. */
+  async hasRoom(): Promise<boolean> {
+    const next = this.next();
+    if (next !== null) return next.hasRoom();
+    return this.memory === null || hasRoom(this.memory.state);
   }
 
   /** The person that this record has become; null when it has stayed itself. */

@@ -7,6 +7,7 @@ import {
   outboxRuns,
   type PersonState,
   settle,
+  settlesAt,
   upgrade,
 } from "../core/person/index.ts";
 import { termsAt } from "../core/privacy/index.ts";
@@ -58,6 +59,7 @@ export abstract class PersonRecord extends ScheduledObject {
     const settings = await orElse(null, readSettings(this.env, shop, now));
     if (this.memory === null) return;
     const { sent } = this.memory.state;
+    const isSettling = settlesAt(this.memory.state) <= now;
     settle(this.memory.state, now, {
       orders: this.orders,
       signals: settings?.signals,
@@ -65,9 +67,9 @@ export abstract class PersonRecord extends ScheduledObject {
     });
     const { state } = this.memory;
     if (settings !== null) this.#forgetOldEvents(termsAt(settings.retention, now).journal);
-    // A message must be on disk before it leaves; where none is new, the delivery's own commit will do.
-    if (state.sent !== sent || state.outbox.length === 0) this.commit();
-    await this.#deliver(now);
+    // A message must be on disk before it leaves.
+    if (isSettling || state.sent !== sent || state.outbox.length === 0) this.commit();
+    if (state.outboxDue !== null) await this.#deliver(now);
   }
 
   /** Drops what the journal has kept for longer than it may. */
@@ -118,13 +120,17 @@ export abstract class PersonRecord extends ScheduledObject {
     });
   }
 
-  /** Hands the outbox to its receivers; what they have stored, or nobody took in time, leaves it. */
+  /**
+   * Hands the outbox to its receivers; what they have stored, or nobody took in time, leaves it. Where all
+   * have, the row learns of it with the next commit: until then they may get it again, and know its ids.
+   */
   async #deliver(now: number): Promise<void> {
     const { shop, outbox } = this.memory!.state;
     if (outbox.length === 0) return;
     const waiting = [...outbox];
     const { sent, dead } = await deliver(this.env, shop, waiting, now);
     const { state } = this.memory!;
+    const isToTell = state.overflowing || waiting.some(({ failed }) => failed);
     const isDone = ({ id }: Outgoing) => sent.has(id) || dead.some((message) => message.id === id);
     state.outbox = state.outbox.filter((message) => !isDone(message));
     if (state.outbox.length === 0 && state.overflowing) {
@@ -134,9 +140,11 @@ export abstract class PersonRecord extends ScheduledObject {
     }
     // What came in meanwhile is due already; only what failed waits for its next try.
     if (state.outbox.length === 0) state.outboxDue = null;
-    else if (!waiting.every(isDone)) state.outboxDue = now + RETRY_MS;
+    const failed = state.outbox.filter(({ id }) => waiting.some((message) => message.id === id));
+    for (const message of failed) message.failed = true;
+    if (failed.length > 0) state.outboxDue = now + RETRY_MS;
     for (const message of dead) this.store.bury(message);
-    this.commit();
+    if (isToTell || failed.length + dead.length > 0) this.commit();
   }
 }
 

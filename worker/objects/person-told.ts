@@ -75,12 +75,15 @@ export abstract class PersonTold extends PersonHandover {
     return { ...booked, results: inOrder };
   }
 
-  /** What a source knows of whoever this is; a field that is null takes back what it said. Whether it was news. */
-  async tellFields(telling: TellingFields): Promise<boolean> {
+  /**
+   * What a source knows of whoever this is; a field that is null takes back what it said. Whether it was
+   * news; null when it is from before the person was erased.
+   */
+  async tellFields(telling: TellingFields): Promise<boolean | null> {
     const next = this.next();
     if (next !== null) return next.tellFields({ ...telling, person: this.memory!.state.alias! });
     const { fields, now, ...told } = telling;
-    if (this.erasedAt !== null && told.at <= this.erasedAt) return false;
+    if (this.erasedAt !== null && told.at <= this.erasedAt) return null;
     const memory = this.memory ?? newMemory({ ...told, visitor: told.person, now });
     const known = (memory.state.fields ??= {});
     let isNews = false;

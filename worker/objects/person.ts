@@ -12,6 +12,7 @@ import {
   ownOrders,
   partOf,
   type PersonState,
+  restOutbox,
   scoreVisit,
   situationOf,
   waitFor,
@@ -21,18 +22,27 @@ import type { Card } from "../core/catalogue/index.ts";
 import { rerank } from "../core/recommend/index.ts";
 import { gatherBlock } from "../edge/blocks.ts";
 import { callObject } from "../edge/call.ts";
+import { readCards } from "../edge/card-reads.ts";
 import { gather, type Gathered } from "../edge/gather.ts";
 import { canonicalId, successorOf } from "../edge/identity.ts";
-import { readCards, readCustomerSettings, readNumbers } from "../edge/shop-reads.ts";
+import { readCustomerSettings, readNumbers } from "../edge/shop-reads.ts";
 import { personStub } from "../edge/stubs.ts";
 import type { OpenLog } from "../storage/open-log.ts";
 import type { BatchReply, Want } from "../wire/batch.ts";
 import type { Decision } from "../wire/decision.ts";
 import type { PersonReply } from "../wire/person.ts";
+import type { WantProblem } from "../wire/want.ts";
 import type { Incoming } from "../edge/incoming.ts";
 import { newMemory } from "./person-record.ts";
 import { PersonPush } from "./person-push.ts";
 import { type PageAsked, readPerson } from "./read-person.ts";
+
+/** Of an identity that this record could not join (`joinTo`). */
+const CUSTOMER_IS_FULL: WantProblem = {
+  slot: null,
+  detail: "too many visitors are this customer: is this id given to everybody?",
+  pointer: "/identity",
+};
 
 /** All that is known of one visitor, and what follows from it for the page that asks. */
 export class Person extends PersonPush {
@@ -56,9 +66,12 @@ export class Person extends PersonPush {
       await this.give(incoming.now);
       return null;
     }
-    const reply = this.isPaused
+    const taken = this.isPaused
       ? this.#leaveAlone(incoming, gathered)
       : await this.#take(incoming, gathered);
+    const { identity, visitor } = incoming;
+    const isAlone = identity !== undefined && identity !== visitor;
+    const reply = isAlone ? { ...taken, problems: [CUSTOMER_IS_FULL] } : taken;
     if (source === undefined || incoming.isCanonical) return reply;
     const known = { visitor: source, person: incoming.visitor };
     return { ...reply, canonical: await canonicalId(this.env, incoming.shop, known) };
@@ -74,7 +87,7 @@ export class Person extends PersonPush {
     const alias = this.memory?.state.alias;
     if (identity !== undefined && identity !== (alias ?? visitor)) {
       if (alias !== undefined) return this.#succeed(incoming, identity);
-      await this.joinTo({ shop, person: visitor, to: identity, now });
+      if (!(await this.joinTo({ shop, person: visitor, to: identity, now }))) return undefined;
     } else if (alias === undefined) return undefined;
     const reply = await this.pass(incoming);
     if (reply !== null) return reply;
@@ -123,6 +136,7 @@ export class Person extends PersonPush {
         orders: this.orders,
         refused: gathered.refused,
         learnt: incoming.learnt,
+        model: gathered.model,
         signals: incoming.signals,
         customers: gathered.customers,
       });
@@ -134,6 +148,7 @@ export class Person extends PersonPush {
       addTastes(memory.state, folded, shelves.cards, incoming.timeZone);
       const accepted = folded.accepted.map(({ event }) => event);
       waitFor(memory.state, accepted, shelves.cards, incoming.now);
+      restOutbox(memory.state, incoming.now);
       const answer = this.#answer(memory.state, folded.current, gathered, incoming);
       if (this.memory !== null || folded.accepted.length > 0) {
         this.memory = memory;

@@ -15,7 +15,7 @@ import {
 import type { Env } from "../edge/env.ts";
 import { RowMeter } from "../storage/row-meter.ts";
 import { SHELF_STEPS, ShelfStore } from "../storage/shelf-store.ts";
-import { Receiver } from "./receiver.ts";
+import { Receiver, SAVE_AFTER_MS } from "./receiver.ts";
 
 /** How large a shelf is, and what it has written since it was last brought up. */
 export interface ShelfSize {
@@ -32,6 +32,7 @@ export interface ShelfSize {
  */
 export class Shelf extends Receiver<ShelfLesson> {
   protected override readonly binding = "SHELF";
+  protected override readonly foldAfter = SAVE_AFTER_MS;
   readonly #store: ShelfStore;
   readonly #meter: RowMeter;
   readonly #shard: number;
@@ -50,16 +51,19 @@ export class Shelf extends Receiver<ShelfLesson> {
     this.#shard = Number(shard);
   }
 
-  read(question: ShelfQuestion, now: number): ShelfPart {
+  async read(question: ShelfQuestion, now: number): Promise<ShelfPart> {
+    await this.foldToRead(now);
     return answerShelf(this.#memory(), question, now, this.#shards === 1);
   }
 
   /** How often items came up, which other shards' rows are read with, and the pages among them. */
-  counts(named: Named): Counts {
+  async counts(named: Named, now: number): Promise<Counts> {
+    await this.foldToRead(now);
     return countsOf(this.#memory(), named);
   }
 
-  size(): ShelfSize {
+  async size(now: number): Promise<ShelfSize> {
+    await this.foldToRead(now);
     const { table, counters } = this.#memory();
     return {
       items: table.size,
@@ -79,7 +83,7 @@ export class Shelf extends Receiver<ShelfLesson> {
     const memory = this.#memory();
     for (const name of TABLES)
       for (const item of memory[name].takeDirty()) this.#store.putItem(name, item);
-    for (const counters of memory.counters.takeDirty()) this.#store.putCounters(counters);
+    this.#store.putCounters(memory.counters.takeDirty());
     for (const outcomes of memory.outcomes.takeDirty()) this.#store.putOutcomes(outcomes);
     if (memory.tuning.cases !== this.#tunedCases) this.#store.putTuning(memory.tuning);
     this.#tunedCases = memory.tuning.cases;
@@ -87,6 +91,7 @@ export class Shelf extends Receiver<ShelfLesson> {
   }
 
   protected override reload(): void {
+    super.reload();
     this.#loaded = null;
   }
 

@@ -159,12 +159,12 @@ export abstract class ShopAccess extends DurableObject<Env> {
     return true;
   }
 
-  /** Signs a user out everywhere; how many sessions that ended. */
-  endSessions(email: string, deed: Deed): number {
-    const ended = this.#access.sessions().filter((session) => session.email === email).length;
+  /** Signs a user out everywhere; false when there is none such. */
+  endSessions(email: string, deed: Deed): boolean {
+    if (!this.#access.users().some((known) => known.email === email)) return false;
     this.#access.dropSessionsOf(email);
     this.audit(deed);
-    return ended;
+    return true;
   }
 
   /** Redeems a link, which is good once; false when it is not good. */

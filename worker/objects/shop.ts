@@ -5,6 +5,8 @@ import type { Address } from "../edge/scheduled-object.ts";
 import { Settings } from "../wire/settings.ts";
 import type { VisitorsReply } from "../wire/visitors.ts";
 import { personName } from "../edge/stubs.ts";
+import type { KeptReply } from "../storage/replies-store.ts";
+import { KeptReplies } from "./kept-replies.ts";
 import { ShopAccess } from "./shop-access.ts";
 
 /** Somebody who watches asks again within this time. */
@@ -13,6 +15,7 @@ const WATCHES_FOR_MS = 60_000;
 /** A shop's settings, who is on its pages while somebody watches, and under the test clock its time. */
 export class Shop extends ShopAccess {
   readonly #board = new LiveBoard();
+  readonly #replies = new KeptReplies(this.ctx.storage.sql);
   #watch: { since: number; until: number } | null = null;
 
   settings(): Settings {
@@ -40,6 +43,15 @@ export class Shop extends ShopAccess {
 
   seeVisitor(sight: Sight): void {
     this.#board.note(sight);
+  }
+
+  /** See `KeptReplies`. */
+  claimReply(key: string, owner: string, now: number): KeptReply | null {
+    return this.#replies.claim(key, owner, now);
+  }
+
+  settleReply(key: string, owner: string, done: { request: string; reply: string } | null): void {
+    this.#replies.settle(key, owner, done);
   }
 
   /** Writes, and with its reply says that the write is on disk (`GET /health/ready`). */

@@ -1,14 +1,12 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import { hasTestClock } from "../edge/clock.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { shopStub } from "../edge/stubs.ts";
+import { ClockBody, type ClockReply } from "../wire/clock.ts";
 import { type AppEnv, callerOf, jsonBody } from "./context.ts";
 
 /** What a woken object tells others they fold within this time: it belongs to the same moment. */
 const SETTLE_MS = 2_000;
-
-const ClockBody = z.object({ now: z.iso.datetime({ offset: true }) });
 
 /**
  * `PUT /v1/clock`, with `OKAERI_TEST_CLOCK=1` only: moves the shop's time and answers when nothing
@@ -36,5 +34,5 @@ export const clock = new Hono<AppEnv>().put("/", async (c) => {
     earliest.set(due.name, now);
     woken += 1;
   }
-  return c.json({ now: new Date(now).toISOString(), woken });
+  return c.json({ now: new Date(now).toISOString(), woken } satisfies ClockReply);
 });

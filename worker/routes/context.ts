@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Taken } from "../core/limits/index.ts";
 import type { Env } from "../edge/env.ts";
 import { accessOfSession, sessionOf } from "../edge/console-session.ts";
 import { type Access, accessOf } from "../edge/keys.ts";
@@ -8,10 +9,11 @@ import { ProblemError } from "../edge/problem-error.ts";
 import { readSettings } from "../edge/shop-reads.ts";
 import type { Scope } from "../wire/scope.ts";
 import type { Settings } from "../wire/settings.ts";
+import { limitCaller } from "./rate-limits.ts";
 
 export interface AppEnv {
   Bindings: Env;
-  Variables: { requestId: string };
+  Variables: { requestId: string; taken?: Taken[] };
 }
 export type Ctx = Context<AppEnv>;
 
@@ -37,6 +39,7 @@ export async function callerOf(c: Ctx, needs: "any" | "sk", scope: Scope): Promi
     throw new ProblemError(403, "Not allowed", `this needs the scope ${scope}`);
   const settings = await readSettings(c.env, access.shop, access.now);
   if (access.kind === "pk") checkOrigin(c, settings);
+  limitCaller(c, access, settings.limits);
   return { ...access, settings };
 }
 

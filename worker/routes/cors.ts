@@ -9,7 +9,8 @@ const EXPOSED = "deprecation, link, ratelimit, ratelimit-policy, retry-after, su
  * to: browsers then ask for the very origin to be named.
  */
 export const cors: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method === "OPTIONS") return preflight(c);
+  if (c.req.header("access-control-request-method") !== undefined && c.req.method === "OPTIONS")
+    return preflight(c);
   await next();
   for (const [name, value] of Object.entries(corsOf(c))) c.header(name, value);
   c.header("access-control-expose-headers", EXPOSED);

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { nanoid } from "nanoid";
+import { batchFromDialect } from "../core/capture/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
 import { isCrawler } from "../edge/bots.ts";
 import { callObject } from "../edge/call.ts";
@@ -20,6 +21,7 @@ import { visitorIn } from "../wire/identity.ts";
 import type { WantProblem } from "../wire/want.ts";
 import { type AppEnv, type Caller, callerOf, type Ctx, jsonBody } from "./context.ts";
 import { type ParsedEvents, parseEvents } from "./parse-events.ts";
+import { limitNewcomer, limitVisitor } from "./rate-limits.ts";
 import { parseWants } from "./wants.ts";
 import { customerOf, type Part, partsOf } from "./whose.ts";
 
@@ -29,15 +31,16 @@ const MAX_BODY_BYTES = 1_000_000;
 export const events = new Hono<AppEnv>().post("/", async (c) => {
   const caller = await callerOf(c, "any", "events:write");
   const batch = parseBatch(await jsonBody(c, MAX_BODY_BYTES));
+  const isMet = limitVisitor(c, caller, batch.visitor);
   const parsed = parseEvents(batch.events, caller, new URL(c.req.url).hostname);
-  const reply = await answer(c, caller, batch, parsed);
+  const reply = await answer(c, caller, batch, parsed, isMet);
   const results = [...reply.results, ...parsed.results];
   countEvents(results);
   return c.json({ ...reply, results });
 });
 
 function parseBatch(body: unknown): Batch {
-  const parsed = Batch.safeParse(body);
+  const parsed = Batch.safeParse(batchFromDialect(body));
   if (parsed.success) return parsed.data;
   throw new ProblemError(422, "Not a batch of events", undefined, {
     errors: pointersOf(parsed.error.issues),
@@ -49,6 +52,7 @@ async function answer(
   caller: Caller,
   batch: Batch,
   { accepted, touches, campaigns, learnt }: ParsedEvents,
+  isMet: boolean,
 ): Promise<BatchReply> {
   const { env } = c;
   const { shop, now } = caller;
@@ -64,6 +68,7 @@ async function answer(
   const mayKnow = mayRemember(batch.consent, c.req.raw.headers);
   if (batch.visitor === null || !mayKnow) setCookies(c, cookie?.expire());
   const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
+  if (!isMet && mayKnow) await limitNewcomer(c, caller, [batch.visitor!, ...remembered]);
   const whose = await whoseBatch(env, caller, batch, accepted, remembered);
   const told = withProblems([...problems, ...whose.problems]);
   if (whose.parts.length === 0) {

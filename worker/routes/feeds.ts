@@ -4,7 +4,7 @@ import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { refusalOf } from "../edge/public-url.ts";
 import { importStub } from "../edge/stubs.ts";
-import { FeedBody, FeedName } from "../wire/import.ts";
+import { FeedBody, FeedName, type FeedsReply } from "../wire/import.ts";
 import { type AppEnv, callerOf, type Ctx, jsonBody } from "./context.ts";
 
 const MAX_BODY_BYTES = 10_000;
@@ -12,7 +12,8 @@ const MAX_BODY_BYTES = 10_000;
 /** `GET /v1/feeds`: where each is fetched from, how it went, and when it is fetched next. */
 const getFeeds = async (c: Ctx) => {
   const { shop } = await callerOf(c, "sk", "reports:read");
-  return c.json({ feeds: await callObject(() => importStub(c.env, shop).feeds()) });
+  const feeds = await callObject(() => importStub(c.env, shop).feeds());
+  return c.json({ feeds } satisfies FeedsReply);
 };
 
 /** `PUT /v1/feeds/{name}`: fetches a feed now, and from now on by the clock. */

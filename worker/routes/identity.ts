@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { identitySecret } from "../edge/identity.ts";
+import type { IdentitySecretReply } from "../wire/identity.ts";
 import { type AppEnv, callerOf } from "./context.ts";
 
 /**
@@ -12,5 +13,5 @@ export const identity = new Hono<AppEnv>().get("/", async (c) => {
     shop,
     secret: await identitySecret(c.env, shop),
     signature: "hex HMAC-SHA256(secret, shop|customer|exp), exp in seconds since 1970",
-  });
+  } satisfies IdentitySecretReply);
 });

@@ -5,7 +5,7 @@ import { takeIn } from "../edge/intake.ts";
 import { piecesOf } from "../edge/pieces.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { importStub } from "../edge/stubs.ts";
-import { ImportQuery } from "../wire/import.ts";
+import { ImportQuery, type ImportsReply, type ImportTaken } from "../wire/import.ts";
 import type { Scope } from "../wire/scope.ts";
 import { type AppEnv, callerOf, type Ctx, cursorOf } from "./context.ts";
 
@@ -47,7 +47,7 @@ const postImport = async (c: Ctx) => {
     await imports().abandon(id, (error as Error).message, now);
     throw error;
   }
-  return c.json({ id }, 202, { location: `/v1/imports/${id}` });
+  return c.json({ id } satisfies ImportTaken, 202, { location: `/v1/imports/${id}` });
 };
 
 /** An import may do what the same could do one by one. */
@@ -85,7 +85,8 @@ const unknown = () =>
 /** `GET /v1/imports`: all that are remembered, the latest first. */
 const getImports = async (c: Ctx) => {
   const { shop } = await callerOf(c, "sk", "reports:read");
-  return c.json({ imports: await callObject(() => importStub(c.env, shop).reports()) });
+  const imports = await callObject(() => importStub(c.env, shop).reports());
+  return c.json({ imports } satisfies ImportsReply);
 };
 
 export const imports = new Hono<AppEnv>()

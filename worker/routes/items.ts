@@ -43,7 +43,7 @@ const findItems = async (c: Ctx) => {
   const { shop } = await callerOf(c, "sk", "reports:read");
   const ids = z.array(ItemId).min(1).max(MAX_FOUND).safeParse(c.req.queries("id"));
   if (!ids.success) throw new ProblemError(422, "Not a list of items", "1 to 100 times id=");
-  const cards = await callObject(() => catalogueStub(c.env, shop).cards(ids.data));
+  const { cards } = await callObject(() => catalogueStub(c.env, shop).cards(ids.data));
   return c.json({ items: cards.map(fromCard) } satisfies ItemsFound);
 };
 

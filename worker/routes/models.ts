@@ -9,6 +9,6 @@ import { type AppEnv, callerOf } from "./context.ts";
  * what was said beside what came, and whether the model has drifted.
  */
 export const models = new Hono<AppEnv>().get("/intent", async (c) => {
-  const { shop } = await callerOf(c, "sk", "reports:read");
-  return c.json(await callObject(() => learnerStub(c.env, shop).card()));
+  const { shop, now } = await callerOf(c, "sk", "reports:read");
+  return c.json(await callObject(() => learnerStub(c.env, shop).card(now)));
 });

@@ -4,10 +4,10 @@ import { customerRef } from "../core/customer/index.ts";
 import { type SalesFact, tellOrder } from "../core/orders/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
-import { readCards } from "../edge/shop-reads.ts";
+import { readCards } from "../edge/card-reads.ts";
 import { personStub } from "../edge/stubs.ts";
 import { findOrder, tellOrders, type Told } from "../edge/tell-orders.ts";
-import { type OrderResult, OrdersBody, type OrdersReply } from "../wire/order.ts";
+import { type OrderResult, OrdersBody, type OrdersPut, type OrdersReply } from "../wire/order.ts";
 import { PersonId } from "../wire/text.ts";
 import { type AppEnv, callerOf, type Ctx, jsonBody } from "./context.ts";
 
@@ -37,7 +37,7 @@ const putOrders = async (c: Ctx) => {
     if (typeof own === "string") return { ...named, status: "rejected", detail: own };
     return { ...named, ...worst(told.slice(at, (at += own.length))) };
   });
-  return c.json({ results });
+  return c.json({ results } satisfies OrdersPut);
 };
 
 /** What becomes of an order with its refunds: rejected if a part is, unchanged if all are. */
@@ -59,8 +59,8 @@ const itemsOf = ({ items }: Record<string, unknown>): string[] =>
 
 /** `GET /v1/orders/{transaction}`: one order, whoever told of it. */
 const getOrder = async (c: Ctx) => {
-  const { shop } = await callerOf(c, "sk", "people:read");
-  const order = await findOrder(c.env, shop, c.req.param("transaction")!);
+  const { shop, now } = await callerOf(c, "sk", "people:read");
+  const order = await findOrder(c.env, shop, c.req.param("transaction")!, now);
   if (order === null) throw new ProblemError(404, "No such order", "nobody has told of it");
   return c.json(tellOrder(order.order));
 };

@@ -9,7 +9,7 @@ import { personStub } from "../edge/stubs.ts";
 import { tellProfile } from "../edge/tell-profile.ts";
 import { CustomerId } from "../wire/identity.ts";
 import type { PersonNow, PersonReply } from "../wire/person.ts";
-import { MergeBody, ProfileBody } from "../wire/profile.ts";
+import { MergeBody, type MergeReply, ProfileBody, type UnmergeReply } from "../wire/profile.ts";
 import { ItemId, PersonId } from "../wire/text.ts";
 import { type AppEnv, type Caller, callerOf, type Ctx, jsonBody } from "./context.ts";
 import { pushPerson } from "./push.ts";
@@ -50,8 +50,9 @@ export const people = new Hono<AppEnv>()
     const name = await nameIn(c);
     const [person, target] = await Promise.all([whose(c, shop, name), whose(c, shop, to)]);
     const joining = { shop, person, to: target, now };
-    await callObject(() => personStub(c.env, shop, person).joinTo(joining));
-    return c.json({ person: target });
+    if (!(await callObject(() => personStub(c.env, shop, person).joinTo(joining))))
+      throw new ProblemError(409, "Too many records", "this person is of as many as one can be");
+    return c.json({ person: target } satisfies MergeReply);
   })
   .post("/c/:customer/unmerge", async (c) => {
     const { shop, now } = await callerOf(c, "sk", "people:write");
@@ -60,7 +61,7 @@ export const people = new Hono<AppEnv>()
     const isFree = await callObject(() => personStub(c.env, shop, person).release(name, now));
     if (!isFree)
       throw new ProblemError(404, "No such part", `nothing of ${name} has come into this person`);
-    return c.json({ person, visitor: name });
+    return c.json({ person, visitor: name } satisfies UnmergeReply);
   })
   .post("/c/:customer/push", (c) => pushPerson(c, refOf(c.req.param("customer"))))
   .post("/:id/push", (c) => pushPerson(c, refIn(c.req.param("id"))))

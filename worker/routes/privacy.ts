@@ -12,7 +12,7 @@ import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { isGenuineReceipt, subjectOf } from "../edge/receipts.ts";
 import { personStub, privacyStub } from "../edge/stubs.ts";
 import { unsubscribeUrl } from "../edge/unsubscribe.ts";
-import { type LinkReply, UnsubscribeBody, type UnsubscribeReply } from "../wire/me.ts";
+import { type OwnPageReply, UnsubscribeBody, type UnsubscribeReply } from "../wire/me.ts";
 import {
   AccessBody,
   ErasureBody,
@@ -46,7 +46,7 @@ const link = async (c: Ctx) => {
   const { shop } = await callerOf(c, "sk", "privacy");
   const person = personNamed(await bodyOf(c, PersonBody));
   const { token, until } = await pageToken(c.env, { shop, person }, Date.now());
-  const reply: LinkReply = {
+  const reply: OwnPageReply = {
     url: `${publicOrigin(c.req.raw)}/me/#${token}`,
     expires: new Date(until).toISOString(),
   };

@@ -1,9 +1,7 @@
 import { Hono } from "hono";
-import * as z from "zod";
 import {
   BRIDGE_MEASURES,
   bridgesReport,
-  DEFAULT_FUNNEL,
   recommendationsReport,
   SECTION_MEASURES,
   sectionsReport,
@@ -12,20 +10,18 @@ import {
   visitsReport,
 } from "../core/measure/index.ts";
 import { ORDER_MEASURES, ordersReport } from "../core/orders/index.ts";
-import { customerSettings, STAGES } from "../core/customer/index.ts";
+import { customerSettings } from "../core/customer/index.ts";
 import { isOrderReport } from "../core/reports/index.ts";
 import { onlyStrategy, STRATEGIES } from "../core/recommend/index.ts";
-import { FUNNEL_STEPS } from "../core/visit/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { readUses } from "../edge/shop-reads.ts";
 import { learnerStub, ledgerStub } from "../edge/stubs.ts";
 import type { Scenario } from "../wire/batch.ts";
-import { Currency } from "../wire/text.ts";
+import { FunnelQuery, OrderReportQuery, RangeQuery } from "../wire/report-query.ts";
 import { type AppEnv, callerOf, type Ctx } from "./context.ts";
 
 const DAY = 86_400_000;
-const Range = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
 
 /**
  * `GET /v1/reports/{name}?from=&to=`: sums of ended visits by UTC day, of the last 30 days if not
@@ -44,7 +40,9 @@ export const reports = new Hono<AppEnv>()
   .get("/orders", async (c) => {
     const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
-    const sums = await callObject(() => ledgerStub(c.env, shop).days(from, to, ORDER_MEASURES));
+    const sums = await callObject(() =>
+      ledgerStub(c.env, shop).days(from, to, ORDER_MEASURES, now),
+    );
     return c.json(ordersReport(sums, from, to));
   })
   .get("/audience", async (c) => {
@@ -56,27 +54,16 @@ export const reports = new Hono<AppEnv>()
   .get("/funnel", async (c) => {
     const { shop, now } = await callerOf(c, "sk", "reports:read");
     const { from, to } = rangeOf(c, now);
-    const query = Funnel.safeParse(c.req.query());
+    const query = FunnelQuery.safeParse(c.req.query());
     if (!query.success)
       throw new ProblemError(422, "Not a funnel", undefined, {
         errors: pointersOf(query.error.issues),
       });
     return c.json(
-      orTooMany(await callObject(() => ledgerStub(c.env, shop).funnel(query.data, from, to))),
+      orTooMany(await callObject(() => ledgerStub(c.env, shop).funnel(query.data, from, to, now))),
     );
   })
   .get("/:name", (c) => orderReport(c));
-
-/** Steps parted by commas; which of them there are, see `FUNNEL_STEPS`. */
-const Funnel = z.object({
-  steps: z
-    .string()
-    .default(DEFAULT_FUNNEL.join(","))
-    .transform((list) => list.split(","))
-    .pipe(z.array(z.enum(FUNNEL_STEPS)).min(1).max(10)),
-  order: z.enum(["ordered", "any"]).default("ordered"),
-  by: z.enum(["visit", "person"]).default("visit"),
-});
 
 /** A report that reads visits one by one, or what to do where there are too many. */
 function orTooMany<T>(told: T | null): T {
@@ -85,33 +72,12 @@ function orTooMany<T>(told: T | null): T {
   throw new ProblemError(422, "Too many visits", detail);
 }
 
-/** What the reports that follow from orders alone may be told. */
-const OrderQuery = z.object({
-  /** As of this moment; now, if not told. */
-  at: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
-  currency: Currency.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(10_000).default(100),
-  /** Whom `stages` and `lost-grid` list; a cell as `365x2`, by days and orders at which it begins. */
-  stage: z.enum(STAGES).optional(),
-  cell: z
-    .string()
-    .regex(/^\d{1,5}x\d{1,5}$/, "must be days x orders, such as 365x2")
-    .transform((cell) => cell.split("x").map(Number))
-    .transform(([gap = 0, orders = 0]) => ({ gap, orders }))
-    .optional(),
-  /** The order after which the clock of `f2` starts, and the groups that it tells of. */
-  nth: z.coerce.number().int().min(1).max(8).optional(),
-  by: z.enum(["month", "channel", "product", "category"]).optional(),
-  /** Days ahead within which somebody of `clock` runs out. */
-  within: z.coerce.number().int().min(1).max(3_650).optional(),
-});
-
 /** `GET /v1/reports/{name}?at=&currency=&limit=` and what one report is told: see `core/reports` for the names. */
 async function orderReport(c: Ctx): Promise<Response> {
   const { shop, now, settings } = await callerOf(c, "sk", "reports:read");
   const name = c.req.param("name")!;
   if (!isOrderReport(name)) throw new ProblemError(404, "No such report", name.slice(0, 100));
-  const query = OrderQuery.safeParse(c.req.query());
+  const query = OrderReportQuery.safeParse(c.req.query());
   if (!query.success)
     throw new ProblemError(422, "Not a report's query", undefined, {
       errors: pointersOf(query.error.issues),
@@ -124,7 +90,7 @@ async function orderReport(c: Ctx): Promise<Response> {
     name,
     at: at === undefined ? now : Math.min(now, Date.parse(at)),
   };
-  return c.json(await callObject(() => ledgerStub(c.env, shop).orderReport(asked)));
+  return c.json(await callObject(() => ledgerStub(c.env, shop).orderReport(asked, now)));
 }
 
 /** The strategies that a scenario knows now. */
@@ -137,13 +103,13 @@ async function report(
 ): Promise<Response> {
   const { shop, now } = await callerOf(c, "sk", "reports:read");
   const { from, to } = rangeOf(c, now);
-  const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to, measures));
+  const sums = await callObject(() => ledgerStub(c.env, shop).report(from, to, measures, now));
   return c.json(make(sums, from, to));
 }
 
 /** The days asked for (epoch ms). */
 function rangeOf(c: Ctx, now: number): { from: number; to: number } {
-  const range = Range.safeParse(c.req.query());
+  const range = RangeQuery.safeParse(c.req.query());
   if (!range.success)
     throw new ProblemError(422, "Not a range of days", undefined, {
       errors: pointersOf(range.error.issues),

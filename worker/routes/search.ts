@@ -3,6 +3,7 @@ import { fromCard } from "../core/catalogue/index.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { catalogueStub } from "../edge/stubs.ts";
+import type { ItemsFound } from "../wire/catalogue-item.ts";
 import { SearchQuery } from "../wire/tools.ts";
 import { type AppEnv, callerOf } from "./context.ts";
 
@@ -18,5 +19,5 @@ export const search = new Hono<AppEnv>().get("/", async (c) => {
   const found = await callObject(() =>
     catalogueStub(c.env, shop).search(query.data.q, query.data.count),
   );
-  return c.json({ items: found.map(fromCard) });
+  return c.json({ items: found.map(fromCard) } satisfies ItemsFound);
 });

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { callObject } from "../edge/call.ts";
 import { shelfStub } from "../edge/stubs.ts";
+import type { ShelfReply } from "../wire/shelf.ts";
 import { type AppEnv, callerOf } from "./context.ts";
 
 /**
@@ -8,11 +9,11 @@ import { type AppEnv, callerOf } from "./context.ts";
  * last brought up, for whoever plans shards or checks the bill.
  */
 export const shelf = new Hono<AppEnv>().get("/", async (c) => {
-  const { shop, settings } = await callerOf(c, "sk", "reports:read");
+  const { shop, settings, now } = await callerOf(c, "sk", "reports:read");
   const shards = settings.shelf_shards;
   const sizes = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>
-      callObject(() => shelfStub(c.env, shop, shard, shards).size()),
+      callObject(() => shelfStub(c.env, shop, shard, shards).size(now)),
     ),
   );
   return c.json({
@@ -22,5 +23,5 @@ export const shelf = new Hono<AppEnv>().get("/", async (c) => {
       rows_written: rowsWritten,
       bytes,
     })),
-  });
+  } satisfies ShelfReply);
 });

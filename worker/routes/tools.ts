@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { TOOLS } from "../wire/tools.ts";
+import { TOOLS, type ToolsReply } from "../wire/tools.ts";
 import { type AppEnv, callerOf } from "./context.ts";
 
 /**
@@ -8,5 +8,5 @@ import { type AppEnv, callerOf } from "./context.ts";
  */
 export const tools = new Hono<AppEnv>().get("/", async (c) => {
   await callerOf(c, "sk", "reports:read");
-  return c.json({ tools: TOOLS });
+  return c.json({ tools: TOOLS } satisfies ToolsReply);
 });

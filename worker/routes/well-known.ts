@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { GpcReply } from "../wire/health.ts";
 import type { AppEnv } from "./context.ts";
 
 /** When this deployment's code began to honour the signal. */
@@ -9,5 +10,5 @@ const LAST_UPDATE = "2026-11-22";
  * `mayRemember`.
  */
 export const wellKnown = new Hono<AppEnv>().get("/gpc.json", (c) =>
-  c.json({ gpc: true, lastUpdate: LAST_UPDATE }),
+  c.json({ gpc: true, lastUpdate: LAST_UPDATE } satisfies GpcReply),
 );

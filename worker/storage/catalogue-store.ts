@@ -1,6 +1,6 @@
 import type { Card, ItemUse, Offer, PriceFacts, Word } from "../core/catalogue/index.ts";
 import { FEED_RUN_TABLES } from "./feed-runs.ts";
-import { INBOX_TABLES } from "./inbox.ts";
+import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { LEDGER_TABLES } from "./price-ledger.ts";
 import { WAITING_TABLES } from "./waiting-store.ts";
 
@@ -15,6 +15,7 @@ export const CATALOGUE_STEPS = [
    ALTER TABLE items ADD COLUMN feed TEXT;
    ${FEED_RUN_TABLES};
    ${WAITING_TABLES}`,
+  INBOX_DUE,
 ];
 
 export interface StoredItem {
@@ -57,7 +58,7 @@ export class CatalogueStore {
   }
 
   /** An item with what the ledger and its waiting list say of it. */
-  cardWithOffer(id: string, version: number): Card | null {
+  cardWithOffer(id: string): Card | null {
     const [row] = this.#sql.exec<{
       card: string;
       since: number | null;
@@ -69,7 +70,7 @@ export class CatalogueStore {
     );
     if (row === undefined) return null;
     const { since, reference, served } = row;
-    const offer: Offer = { since, reference, served: served ?? 0, version };
+    const offer: Offer = { since, reference, served: served ?? 0 };
     return { ...(JSON.parse(row.card) as Card), offer };
   }
 

@@ -4,7 +4,7 @@ import { ALERT_TABLES } from "./courier-alerts.ts";
 import { DELIVERY_TABLE } from "./courier-deliveries.ts";
 import { PUSH_TABLES } from "./courier-pushes.ts";
 import { WEBHOOK_TABLE } from "./courier-webhooks.ts";
-import { INBOX_TABLES } from "./inbox.ts";
+import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { checkedSize } from "./limits.ts";
 
 export const COURIER_STEPS = [
@@ -17,6 +17,7 @@ export const COURIER_STEPS = [
    ${DELIVERY_TABLE};
    ${PUSH_TABLES};
    ${ALERT_TABLES}`,
+  INBOX_DUE,
 ];
 
 /** Rows that one call of `forget` takes at most, so that no commit grows with what has piled up. */

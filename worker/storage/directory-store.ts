@@ -37,6 +37,17 @@ export class DirectoryStore {
     return rows.one();
   }
 
+  /** Gives up what this very claim took: nothing came of it. */
+  withdraw({ key, person, event, at }: Claim): void {
+    this.#sql.exec(
+      "DELETE FROM claims WHERE key = ? AND person = ? AND event = ? AND at = ?",
+      key,
+      person,
+      event,
+      at,
+    );
+  }
+
   /**
    * Takes people out of the claims. Orders that are kept are nobody's from now on, since whoever tells of
    * one again must not count it again.

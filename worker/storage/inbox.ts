@@ -8,44 +8,130 @@ import type { Sql } from "./row-meter.ts";
  * object for good; forgetting the earliest only risks that one of them comes again so late.
  */
 const MAX_IDS_AN_HOUR = 175_000;
+/** Batches share a row up to this size: each row that begins is one that must be deleted. */
+const ROW_CHARS = 32_768;
+/** Rows that are read in one go. */
+const ROWS_A_READ = 64;
 
 /** Tables of an object that takes messages: what waits, and hashes of the ids folded, by hour. */
 export const INBOX_TABLES = `CREATE TABLE inbox (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);
    CREATE TABLE folded (hour INTEGER PRIMARY KEY, ids BLOB NOT NULL);
    CREATE TABLE dead (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);`;
 
+/** A later step of the same tables: when what waits is to be folded (epoch ms). */
+export const INBOX_DUE = `ALTER TABLE inbox ADD COLUMN due INTEGER NOT NULL DEFAULT 0`;
+
+/** A row of what waits: batches of messages, a line of JSON each. */
+type Row = { seq: number; body: string };
+
 /**
- * Messages that others have sent, each batch one row until an alarm folds it. A batch is
- * acknowledged when its row is stored. One that is sent again is known by the hashes of its ids,
- * which lie by sending hour, so that a fold rewrites only the hours that it touches.
+ * Messages that others have sent. A batch is acknowledged when it is a line of a row; it can be read at
+ * once, and leaves when what it has changed is saved. One that is sent again is known by the hashes of
+ * its ids, which lie by sending hour, so that only the hours that are touched are written again.
  */
 export class Inbox {
   readonly #sql: Sql;
+  /** The last row, which the next batch may join; undefined until it is looked for. */
+  #tail: { seq: number; chars: number } | null | undefined;
+  /** What has been read: all rows before `seq`, and so many lines of that one. */
+  #read = { seq: 0, lines: 0 };
+  /** Ids of what was folded, by hour, and the hours in which some were read since the last `drop`. */
+  readonly #hours = new Map<number, Set<string>>();
+  readonly #touched = new Set<number>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   isEmpty(): boolean {
-    return this.#sql.exec("SELECT 1 FROM inbox LIMIT 1").toArray().length === 0;
+    return this.size() === 0;
   }
 
-  put(messages: readonly Message[]): void {
-    const body = checkedSize("an inbox row", JSON.stringify(messages));
-    this.#sql.exec("INSERT INTO inbox (body) VALUES (?)", body);
+  /** How many rows wait. */
+  size(): number {
+    return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM inbox").one().n;
   }
 
-  /** Puts the oldest waiting row aside, so that what cannot be folded does not hold up the rest. */
+  /** When the oldest is to be folded (epoch ms), or null when nothing waits. */
+  dueAt(): number | null {
+    return this.#sql.exec<{ due: number | null }>("SELECT min(due) AS due FROM inbox").one().due;
+  }
+
+  /** Stores a batch that is to be folded at `due` (epoch ms), or with what waits already. */
+  put(messages: readonly Message[], due: number): void {
+    const line = checkedSize("an inbox row", JSON.stringify(messages));
+    const tail = (this.#tail ??= this.#findTail());
+    if (tail !== null && tail.chars + line.length < ROW_CHARS) {
+      this.#sql.exec("UPDATE inbox SET body = body || char(10) || ? WHERE seq = ?", line, tail.seq);
+      tail.chars += line.length + 1;
+    } else {
+      const seq = (tail?.seq ?? 0) + 1;
+      this.#sql.exec("INSERT INTO inbox (seq, body, due) VALUES (?, ?, ?)", seq, line, due);
+      this.#tail = { seq, chars: line.length };
+    }
+  }
+
+  /** Hands what was not read yet to `fold`, each id once: at most `batches` of it. */
+  read<Body>(batches: number, fold: (body: Body, id: string) => void): void {
+    let left = batches;
+    for (const { seq, body } of this.#rows()) {
+      const lines = body.split("\n").slice(0, this.#linesRead(seq) + left);
+      for (const line of lines.slice(this.#linesRead(seq))) {
+        this.readOne(JSON.parse(line) as Message<Body>[], fold);
+        left -= 1;
+      }
+      this.#read = { seq, lines: lines.length };
+      if (left === 0) return;
+    }
+  }
+
+  /** Hands the messages of one batch to `fold`, which need not be stored before, each id once. */
+  readOne<Body>(batch: readonly Message<Body>[], fold: (body: Body, id: string) => void): void {
+    for (const { id, body } of batch) {
+      const hour = sendingHour(id);
+      const folded = this.#foldedIn(hour);
+      const hash = hashId(id);
+      if (folded.has(hash)) continue;
+      folded.add(hash);
+      this.#touched.add(hour);
+      fold(body, id);
+    }
+  }
+
+  /** Takes out what was read. Call it in one transaction with what `fold` writes. */
+  drop(now: number): void {
+    for (const hour of this.#touched) this.#remember(hour, this.#hours.get(hour)!);
+    this.#sql.exec("DELETE FROM folded WHERE hour < ?", firstRememberedHour(now));
+    const { seq, lines } = this.#read;
+    this.#sql.exec("DELETE FROM inbox WHERE seq < ?", seq);
+    const [row] = this.#sql.exec<Row>("SELECT seq, body FROM inbox WHERE seq = ?", seq);
+    if (row !== undefined) this.#keep(seq, row.body.split("\n").slice(lines));
+    this.rewind();
+  }
+
+  /** Puts the oldest waiting batch aside, so that what cannot be folded does not hold up the rest. */
   buryFirst(): void {
-    this.#sql.exec("INSERT INTO dead (body) SELECT body FROM inbox ORDER BY seq LIMIT 1");
-    this.#sql.exec("DELETE FROM inbox WHERE seq = (SELECT min(seq) FROM inbox)");
+    const [row] = this.#sql.exec<Row>("SELECT seq, body FROM inbox ORDER BY seq LIMIT 1");
+    if (row === undefined) return;
+    const [first, ...rest] = row.body.split("\n");
+    this.#sql.exec("INSERT INTO dead (body) VALUES (?)", first);
+    this.#keep(row.seq, rest);
+    this.rewind();
+  }
+
+  /** Reads from the beginning again: what was made of it is lost, or saved. */
+  rewind(): void {
+    this.#tail = undefined;
+    this.#read = { seq: 0, lines: 0 };
+    this.#hours.clear();
+    this.#touched.clear();
   }
 
   /** Takes out of what was put aside all messages whose text is `about` somebody; how many they were. */
   forgetDead(about: (text: string) => boolean): number {
     let messages = 0;
     for (const { seq, body } of this.#sql
-      .exec<{ seq: number; body: string }>("SELECT seq, body FROM dead ORDER BY seq")
+      .exec<Row>("SELECT seq, body FROM dead ORDER BY seq")
       .toArray()) {
       const all = JSON.parse(body) as Message[];
       const kept = all.filter((message) => !about(JSON.stringify(message)));
@@ -57,35 +143,35 @@ export class Inbox {
     return messages;
   }
 
-  /**
-   * Hands the messages of up to `limit` waiting rows to `fold`, each id once, and takes the rows
-   * out. Call it inside a transaction: what `fold` writes and the removal belong together.
-   */
-  drain<Body>(now: number, limit: number, fold: (body: Body, id: string) => void): void {
-    const rows = this.#sql
-      .exec<{ seq: number; body: string }>(
-        "SELECT seq, body FROM inbox ORDER BY seq LIMIT ?",
-        limit,
-      )
-      .toArray();
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    const hours = new Map<number, Set<string>>();
-    for (const row of rows)
-      for (const message of JSON.parse(row.body) as Message<Body>[]) {
-        const folded = this.#foldedIn(hours, sendingHour(message.id));
-        const hash = hashId(message.id);
-        if (folded.has(hash)) continue;
-        folded.add(hash);
-        fold(message.body, message.id);
-      }
-    for (const [hour, ids] of hours) this.#remember(hour, ids);
-    this.#sql.exec("DELETE FROM folded WHERE hour < ?", firstRememberedHour(now));
-    this.#sql.exec("DELETE FROM inbox WHERE seq <= ?", last.seq);
+  #findTail(): { seq: number; chars: number } | null {
+    const [row] = this.#sql.exec<{ seq: number; chars: number }>(
+      "SELECT seq, length(body) AS chars FROM inbox ORDER BY seq DESC LIMIT 1",
+    );
+    return row ?? null;
   }
 
-  #foldedIn(hours: Map<number, Set<string>>, hour: number): Set<string> {
-    let ids = hours.get(hour);
+  /** Rows from the one on that was read last. */
+  #rows(): Row[] {
+    return this.#sql
+      .exec<Row>(
+        "SELECT seq, body FROM inbox WHERE seq >= ? ORDER BY seq LIMIT ?",
+        this.#read.seq,
+        ROWS_A_READ,
+      )
+      .toArray();
+  }
+
+  #linesRead(seq: number): number {
+    return seq === this.#read.seq ? this.#read.lines : 0;
+  }
+
+  #keep(seq: number, lines: readonly string[]): void {
+    if (lines.length === 0) this.#sql.exec("DELETE FROM inbox WHERE seq = ?", seq);
+    else this.#sql.exec("UPDATE inbox SET body = ? WHERE seq = ?", lines.join("\n"), seq);
+  }
+
+  #foldedIn(hour: number): Set<string> {
+    let ids = this.#hours.get(hour);
     if (ids === undefined) {
       const [row] = this.#sql
         .exec<{ ids: ArrayBuffer }>("SELECT ids FROM folded WHERE hour = ?", hour)
@@ -94,7 +180,7 @@ export class Inbox {
         row === undefined
           ? new Set<string>()
           : unpackHashes(new DataView(row.ids), 0, row.ids.byteLength / BYTES_PER_HASH);
-      hours.set(hour, ids);
+      this.#hours.set(hour, ids);
     }
     return ids;
   }

@@ -1,12 +1,15 @@
 import type { StoredModel } from "../core/intent/index.ts";
-import { INBOX_TABLES } from "./inbox.ts";
+import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { checkedSize } from "./limits.ts";
 import { SLOT_DAY_TABLE } from "./slot-day-store.ts";
+import { WEEK_TABLES } from "./week-store.ts";
 
 export const LEARNER_STEPS = [
   `${INBOX_TABLES}
    CREATE TABLE model (id INTEGER PRIMARY KEY, state TEXT NOT NULL, session BLOB NOT NULL, week BLOB NOT NULL)`,
   SLOT_DAY_TABLE,
+  INBOX_DUE,
+  WEEK_TABLES,
 ];
 
 /** The intent model: one row, its weights as BLOBs. */

@@ -1,6 +1,7 @@
-import type { Addend, Retraction, Sum, VisitFact } from "../core/measure/index.ts";
+import type { Retraction, VisitFact } from "../core/measure/index.ts";
 import { CHANGES_TABLE } from "./change-log.ts";
-import { INBOX_TABLES } from "./inbox.ts";
+import { DAY_SUMS_TABLE } from "./day-sums.ts";
+import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { SALES_TABLE } from "./order-store.ts";
 import { PEOPLE_TABLE } from "./people-store.ts";
 
@@ -15,9 +16,11 @@ export const LEDGER_STEPS = [
   PEOPLE_TABLE,
   SALES_TABLE,
   CHANGES_TABLE,
+  INBOX_DUE,
+  DAY_SUMS_TABLE,
 ];
 
-/** Facts, which are the truth, and their day-grained sums, which reports read. */
+/** Facts, which are the truth; reports read their day-grained sums, see `DaySums`. */
 export class LedgerStore {
   readonly #sql: SqlStorage;
 
@@ -72,43 +75,5 @@ export class LedgerStore {
   /** Drops the facts of visits before day `day`; their sums stay. */
   forgetBefore(day: number): void {
     this.#sql.exec("DELETE FROM facts WHERE day BETWEEN 0 AND ?", day - 1);
-  }
-
-  addToSum({ day, measure, key, n }: Addend): void {
-    this.#sql.exec(
-      "INSERT INTO sums (day, measure, key, n) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (day, measure, key) DO UPDATE SET n = n + ?4",
-      day,
-      measure,
-      key,
-      n,
-    );
-  }
-
-  /** Sums of some measures of each day from `from` to `to` (since the epoch, both included). */
-  days(from: number, to: number, measures: readonly string[]): Addend[] {
-    return this.#sql
-      .exec<Addend & Record<string, SqlStorageValue>>(
-        `SELECT day, measure, key, n FROM sums
-         WHERE day BETWEEN ? AND ? AND n <> 0 AND measure IN (SELECT value FROM json_each(?))
-         ORDER BY day, key`,
-        from,
-        to,
-        JSON.stringify(measures),
-      )
-      .toArray();
-  }
-
-  /** Sums of some measures over the days `from` to `to` (since the epoch, both included). */
-  sums(from: number, to: number, measures: readonly string[]): Sum[] {
-    return this.#sql
-      .exec<{ measure: string; key: string; n: number }>(
-        `SELECT measure, key, sum(n) AS n FROM sums
-         WHERE day BETWEEN ? AND ? AND measure IN (SELECT value FROM json_each(?))
-         GROUP BY measure, key ORDER BY measure, n DESC, key`,
-        from,
-        to,
-        JSON.stringify(measures),
-      )
-      .toArray();
   }
 }

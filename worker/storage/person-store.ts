@@ -33,7 +33,8 @@ const COLUMNS = "seq, at, source, session, facts, events";
  * A person's tables: one row that every batch rewrites (rows written are the bill), and a journal
  * with one row for each visit that has ended or 16 KB of it.
  *
- * The tables are made by the first save, so that reading a person who does not exist stores nothing.
+ * The tables are made by the first save, so that reading a person who does not exist stores nothing;
+ * those that hardly anybody needs, when they are needed, since a table is a row too.
  */
 export class PersonStore {
   readonly #storage: DurableObjectStorage;
@@ -101,12 +102,18 @@ export class PersonStore {
 
   /** Keeps a message that could not be delivered in time, for whoever looks into it. */
   bury(message: unknown): void {
+    this.#storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS dead (seq INTEGER PRIMARY KEY, message TEXT NOT NULL)",
+    );
     this.#storage.sql.exec("INSERT INTO dead (message) VALUES (?)", JSON.stringify(message));
   }
 
   /** Keeps messages that do not fit into the person's row. */
   putOverflow(messages: unknown): void {
     const body = checkedSize("an overflow row", JSON.stringify(messages));
+    this.#storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS overflow (seq INTEGER PRIMARY KEY, messages TEXT NOT NULL)",
+    );
     this.#storage.sql.exec("INSERT INTO overflow (messages) VALUES (?)", body);
   }
 
@@ -159,9 +166,7 @@ export class PersonStore {
   #createTables(): void {
     this.#storage.sql.exec(
       `CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL);
-       ${createJournal("journal")};
-       CREATE TABLE overflow (seq INTEGER PRIMARY KEY, messages TEXT NOT NULL);
-       CREATE TABLE dead (seq INTEGER PRIMARY KEY, message TEXT NOT NULL)`,
+       ${createJournal("journal")}`,
     );
     this.#hasTables = true;
   }

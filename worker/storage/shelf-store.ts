@@ -6,7 +6,8 @@ import type {
   TableName,
   Tuning,
 } from "../core/recommend/index.ts";
-import { INBOX_TABLES } from "./inbox.ts";
+import { COUNTER_GROUPS_TABLE, CounterGroups } from "./counter-groups.ts";
+import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { checkedSize } from "./limits.ts";
 import type { Sql, SqlValue } from "./row-meter.ts";
 
@@ -25,17 +26,21 @@ export const SHELF_STEPS = [
    CREATE TABLE outcomes (item TEXT PRIMARY KEY, sold REAL NOT NULL, returned REAL NOT NULL, buyers REAL NOT NULL, again REAL NOT NULL, landmark INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE pages (id TEXT PRIMARY KEY, title TEXT NOT NULL, link TEXT NOT NULL, told INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE tuning (id INTEGER PRIMARY KEY, body TEXT NOT NULL)`,
+  INBOX_DUE,
+  COUNTER_GROUPS_TABLE,
 ];
 
 /** Where each of the shelf's item tables lies. */
 const TABLES: Record<TableName, string> = { table: "items", baskets: "baskets", buyers: "buyers" };
 
-/** Item tables, counters and outcomes, one row an item each, and the pages that buyers read. */
+/** Item tables and outcomes, one row an item each, counters, and the pages that buyers read. */
 export class ShelfStore {
   readonly #sql: Sql;
+  readonly #counters: CounterGroups;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.#counters = new CounterGroups(sql);
   }
 
   *dictionary(table: TableName): Generator<[number: number, id: string, count: number]> {
@@ -63,20 +68,13 @@ export class ShelfStore {
     );
   }
 
-  *counters(): Generator<StoredCounters> {
-    const rows = this.#sql.exec<{ item: string; sums: string }>("SELECT item, sums FROM item_sums");
-    for (const { item, sums } of rows) {
-      yield { item, sums: JSON.parse(sums) as StoredCounters["sums"] };
-    }
+  counters(): Iterable<StoredCounters> {
+    return this.#counters.read();
   }
 
-  putCounters({ item, sums }: StoredCounters): void {
-    if (sums.length === 0) {
-      this.#sql.exec("DELETE FROM item_sums WHERE item = ?", item);
-      return;
-    }
-    const text = checkedSize("an item's counters", JSON.stringify(sums));
-    this.#sql.exec("INSERT OR REPLACE INTO item_sums (item, sums) VALUES (?, ?)", item, text);
+  /** Writes what has changed; how many rows that is. */
+  putCounters(changed: readonly StoredCounters[]): number {
+    return this.#counters.put(changed);
   }
 
   outcomes(): Iterable<StoredOutcomes> {

@@ -1,6 +1,7 @@
 import type { ShopStatus } from "../wire/shop.ts";
 import { ACCESS_TABLES } from "./access-store.ts";
 import { AUDIT_TABLES } from "./audit-store.ts";
+import { REPLIES_TABLES } from "./replies-store.ts";
 
 export const SHOP_STEPS = [
   `CREATE TABLE settings (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
@@ -10,6 +11,7 @@ export const SHOP_STEPS = [
   `${ACCESS_TABLES};
    ${AUDIT_TABLES};
    CREATE TABLE shop (id INTEGER PRIMARY KEY, status TEXT NOT NULL)`,
+  REPLIES_TABLES,
 ];
 
 export interface DueRow {

@@ -22,6 +22,12 @@ const toSlotDay = ({ day, slot, scenario, strategies }: Row): SlotDay => ({
   strategies: JSON.parse(strategies) as SlotDay["strategies"],
 });
 
+const keyOf = (day: number, slot: string, scenario: string): string =>
+  JSON.stringify([day, slot, scenario]);
+
+/** In the order of the table's text. */
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 /**
  * What came of slots by day, one row a slot and day: visits of one fold share it, and each row
  * written is paid for.
@@ -37,7 +43,7 @@ export class SlotDayStore {
 
   /** A slot's day to add to, until `save`; null when the day has slots enough without this one. */
   open(day: number, slot: string, scenario: string): SlotDay | null {
-    const key = JSON.stringify([day, slot, scenario]);
+    const key = keyOf(day, slot, scenario);
     const opened = this.#open.get(key);
     if (opened !== undefined) return opened.slotDay;
     const [row] = this.#sql.exec<Row>(
@@ -53,8 +59,8 @@ export class SlotDayStore {
     return slotDay;
   }
 
-  /** Writes what was opened, and returns how many rows that were. */
-  save(): number {
+  /** Writes what was opened. */
+  save(): void {
     const opened = Array.from(this.#open.values(), ({ slotDay }) => slotDay);
     this.forget();
     for (const { day, slot, scenario, strategies } of opened)
@@ -69,7 +75,6 @@ export class SlotDayStore {
       const latest = Math.max(...opened.map(({ day }) => day));
       this.#sql.exec("DELETE FROM slot_days WHERE day < ?", latest - KEPT_DAYS);
     }
-    return opened.length;
   }
 
   /** Drops what was opened and not saved. */
@@ -77,16 +82,19 @@ export class SlotDayStore {
     this.#open.clear();
   }
 
-  /** The days `from` to `to` (since the epoch, both included), oldest first. */
+  /** The days `from` to `to` (since the epoch, both included), oldest first, as far as they are opened too. */
   between(from: number, to: number): SlotDay[] {
-    return this.#sql
-      .exec<Row>(
-        "SELECT * FROM slot_days WHERE day BETWEEN ? AND ? ORDER BY day, scenario, slot",
-        from,
-        to,
-      )
+    const written = this.#sql
+      .exec<Row>("SELECT * FROM slot_days WHERE day BETWEEN ? AND ?", from, to)
       .toArray()
+      .filter(({ day, slot, scenario }) => !this.#open.has(keyOf(day, slot, scenario)))
       .map(toSlotDay);
+    const opened = Array.from(this.#open.values(), ({ slotDay }) => slotDay).filter(
+      ({ day }) => day >= from && day <= to,
+    );
+    return [...written, ...opened].sort(
+      (a, b) => a.day - b.day || compare(a.scenario, b.scenario) || compare(a.slot, b.slot),
+    );
   }
 
   /** Slots that a day has, written or opened. */

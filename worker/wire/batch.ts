@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { Touch } from "./person.ts";
-import type { Decision, Intent, Notice } from "./decision.ts";
+import { Touch } from "./person.ts";
+import { Decision, Intent, Notice } from "./decision.ts";
 import { CanonicalId, Identity } from "./identity.ts";
 import { Id, PersonId } from "./text.ts";
-import type { WantProblem } from "./want.ts";
+import { WantProblem } from "./want.ts";
 
-export { Scenario, SCENARIOS, Want, type WantProblem } from "./want.ts";
+export { Scenario, SCENARIOS, Want, WantProblem } from "./want.ts";
 
 /** A word that is neither is no answer, and must not cost the events that it came with. */
 const ConsentState = z.enum(["granted", "denied"]).optional().catch(undefined);
@@ -16,8 +16,11 @@ export const Consent = z.object({
   ad_storage: ConsentState,
   ad_user_data: ConsentState,
   ad_personalization: ConsentState,
-  /** What asked for it, such as the name of the consent tool, and the version of its text. */
-  banner: Id.optional().catch(undefined),
+  banner: Id.optional()
+    .catch(undefined)
+    .describe(
+      "What asked for it, such as the name of the consent tool, and the version of its text.",
+    ),
   version: Id.optional().catch(undefined),
 });
 export type Consent = z.infer<typeof Consent>;
@@ -30,11 +33,18 @@ export const Batch = z.object({
   visitor: PersonId.or(CanonicalId).nullable(),
   session: Id.optional(),
   consent: Consent.optional(),
-  /** Null for what is none, such as an empty customer: a mistake there must not cost the events. */
-  identity: Identity.nullable().catch(null).optional(),
+  identity: Identity.nullable()
+    .catch(null)
+    .optional()
+    .describe(
+      "Null for what is none, such as an empty customer: a mistake there must not cost the events.",
+    ),
   events: z.array(z.unknown()).max(1000),
-  /** Slots, each as `Want`: they are parsed one by one too. */
-  want: z.array(z.unknown()).max(16).optional(),
+  want: z
+    .array(z.unknown())
+    .max(16)
+    .optional()
+    .describe("Slots, each as `Want`: they are parsed one by one too."),
 });
 export type Batch = z.infer<typeof Batch>;
 
@@ -43,24 +53,37 @@ export type Batch = z.infer<typeof Batch>;
  * - `accepted` stored · `duplicate` was here before · `invalid` not understood (see `detail`, `pointer`)
  * - `too_old` older than 7 days · `in_future` later than now · `not_stored` no consent · `bot` counted only
  */
-export interface EventResult {
-  id: string | null;
-  status: "accepted" | "duplicate" | "invalid" | "too_old" | "in_future" | "not_stored" | "bot";
-  detail?: string;
-  /** RFC 6901 JSON Pointer into the request body. */
-  pointer?: string;
-}
+export const EventResult = z.object({
+  id: z.string().nullable(),
+  status: z.enum(["accepted", "duplicate", "invalid", "too_old", "in_future", "not_stored", "bot"]),
+  detail: z.string().optional(),
+  pointer: z.string().optional().describe("RFC 6901 JSON Pointer into the request body."),
+});
+export type EventResult = z.infer<typeof EventResult>;
 
 /** The reply to `POST /v1/events`. `intent` is null without consent. */
-export interface BatchReply {
-  results: EventResult[];
-  intent: Intent | null;
-  decisions: Record<string, Decision>;
-  /** Slots that were not understood, and an identity that does not count; left out when there are none. */
-  problems?: WantProblem[];
-  notices: Notice[];
-  /** The id that this visitor is known by from now on, when it is not the one that was sent. */
-  canonical: string | null;
-  /** The session that the newest event belongs to, and how it came; null when nobody is known. */
-  session: { id: string; touch: Touch } | null;
-}
+export const BatchReply = z.object({
+  results: z.array(EventResult),
+  intent: Intent.nullable(),
+  decisions: z.record(z.string(), Decision),
+  problems: z
+    .array(WantProblem)
+    .optional()
+    .describe(
+      "Slots that were not understood, and an identity that does not count; left out when there are none.",
+    ),
+  notices: z.array(Notice),
+  canonical: z
+    .string()
+    .nullable()
+    .describe(
+      "The id that this visitor is known by from now on, when it is not the one that was sent.",
+    ),
+  session: z
+    .object({ id: z.string(), touch: Touch })
+    .nullable()
+    .describe(
+      "The session that the newest event belongs to, and how it came; null when nobody is known.",
+    ),
+});
+export type BatchReply = z.infer<typeof BatchReply>;

@@ -47,12 +47,13 @@ const CarePlan = z
 /** What a shop decides about its customers (`customers` of the settings). */
 export const CustomerRules = z.object({
   stages: StageCuts.default([30, 120, 300]),
-  /** By the first level of the product type, where they differ: the stage that people are in there. */
   category_stages: z
     .record(line(200), StageCuts)
     .refine((own) => Object.keys(own).length <= 200, "at most 200 categories")
-    .default({}),
-  /** Largest discount, a share of the price, that the policy of each stage allows. */
+    .default({})
+    .describe(
+      "By the first level of the product type, where they differ: the stage that people are in there.",
+    ),
   max_discount: z
     .object({
       active: share.default(0),
@@ -60,8 +61,8 @@ export const CustomerRules = z.object({
       dormant: share.default(0.3),
       lost: share.default(0.3),
     })
-    .prefault({}),
-  /** Shares of the composite value, which need not add up to 1. */
+    .prefault({})
+    .describe("Largest discount, a share of the price, that the policy of each stage allows."),
   value_weights: z
     .object({
       current: share.default(0.3),
@@ -71,13 +72,15 @@ export const CustomerRules = z.object({
       growth: share.default(0.15),
     })
     .refine((weights) => Object.values(weights).some((weight) => weight > 0), "must not all be 0")
-    .prefault({}),
-  /**
-   * Fixed cuts of the RFM scores: recency in days, frequency in orders, spend in whole units of the
-   * shop's currency. Null for the shop's own quintiles.
-   */
-  rfm_cuts: z.object({ recency: Cuts, frequency: Cuts, spend: Cuts }).nullable().default(null),
-  /** Care plans by RFM class, where they differ. */
+    .prefault({})
+    .describe("Shares of the composite value, which need not add up to 1."),
+  rfm_cuts: z
+    .object({ recency: Cuts, frequency: Cuts, spend: Cuts })
+    .nullable()
+    .default(null)
+    .describe(
+      "Fixed cuts of the RFM scores: recency in days, frequency in orders, spend in whole units of the shop's currency. Null for the shop's own quintiles.",
+    ),
   care_plans: z
     .object({
       value: CarePlan,
@@ -88,14 +91,17 @@ export const CustomerRules = z.object({
       lapsed_big_spender: CarePlan,
     })
     .partial()
-    .default({}),
-  /** Share of net sales that is left after the goods; null when the shop does not say. */
-  margin: share.nullable().default(null),
-  /** Segments of the shop's own. */
+    .default({})
+    .describe("Care plans by RFM class, where they differ."),
+  margin: share
+    .nullable()
+    .default(null)
+    .describe("Share of net sales that is left after the goods; null when the shop does not say."),
   thresholds: z
     .array(Threshold)
     .max(20)
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "names must differ")
-    .default([]),
+    .default([])
+    .describe("Segments of the shop's own."),
 });
 export type CustomerRules = z.infer<typeof CustomerRules>;

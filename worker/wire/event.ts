@@ -53,11 +53,12 @@ export const Engagement = z.object({
   visible: Milliseconds,
   focused: Milliseconds,
   active: Milliseconds,
-  /** A page that has shrunk since would give more. */
   scroll: z
     .number()
     .min(0)
-    .transform((percent) => Math.min(percent, 100)),
+    // A page that has shrunk since would give more.
+    .transform((percent) => Math.min(percent, 100))
+    .describe("How far down the page, in percent."),
 });
 export type Engagement = z.infer<typeof Engagement>;
 
@@ -113,11 +114,16 @@ const Fields = z.object({
   engagement: Engagement.optional(),
   receipt_id: Id.optional(),
   logged_in: z.boolean().optional(),
-  /** The tag read this call from the page's `dataLayer`; the shop did not make it. */
-  captured: z.literal("data_layer").optional().catch(undefined),
-  /** Of `page_data`: what the page says about itself, `PageMarkup` as JSON text. */
-  markup: z.string().max(MAX_MARKUP).optional(),
-  /** Of `page_leave`: headings and tabs that were read, in the page's own words. */
+  captured: z
+    .literal("data_layer")
+    .optional()
+    .catch(undefined)
+    .describe("The tag read this call from the page's `dataLayer`; the shop did not make it."),
+  markup: z
+    .string()
+    .max(MAX_MARKUP)
+    .optional()
+    .describe("Of `page_data`: what the page says about itself, `PageMarkup` as JSON text."),
   sections: z
     .array(z.unknown())
     .transform((labels) =>
@@ -126,7 +132,8 @@ const Fields = z.object({
         .slice(0, 100)
         .map((label) => label.slice(0, 120)),
     )
-    .optional(),
+    .optional()
+    .describe("Of `page_leave`: headings and tabs that were read, in the page's own words."),
   params: z.record(z.string().max(40), Scalar).optional(),
 });
 export type Event = z.infer<typeof Fields>;

@@ -28,3 +28,11 @@ export const visitorIn = (id: string): string => id.split("!")[0]!;
 
 /** A visitor's id, also where the tag goes by a canonical one. */
 export const VisitorId = PersonId.or(CanonicalId.transform(visitorIn));
+
+/** The reply to `GET /v1/identity`. */
+export const IdentitySecretReply = z.object({
+  shop: z.string(),
+  secret: z.string().describe("What the shop's server signs its customers' ids with."),
+  signature: z.string().describe("How, in words."),
+});
+export type IdentitySecretReply = z.infer<typeof IdentitySecretReply>;

@@ -7,13 +7,21 @@ const DAY_MS = 86_400_000;
 /** What a page asks of `GET /v1/live`: to hear of changes of its visitor's items. */
 export const Watch = z.object({
   visitor: VisitorId,
-  /** What the visitor has looked at and waits for, when it is left out. The platform takes no more. */
-  items: z.array(ItemId).min(1).max(10).optional(),
-  /** For how long the page has heard nothing (ms): what changed meanwhile is told at once. */
+  items: z
+    .array(ItemId)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      "What the visitor has looked at and waits for, when it is left out. The platform takes no more.",
+    ),
   unheard: z.coerce
     .number()
     .catch(0)
-    .transform((ms) => Math.min(Math.max(ms, 0), DAY_MS)),
+    .transform((ms) => Math.min(Math.max(ms, 0), DAY_MS))
+    .describe(
+      "For how long the page has heard nothing (ms): what changed meanwhile is told at once.",
+    ),
 });
 export type Watch = z.infer<typeof Watch>;
 

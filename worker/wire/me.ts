@@ -56,11 +56,11 @@ export const MeBody = z
 export type MeBody = z.infer<typeof MeBody>;
 
 /** The reply to `POST /v1/privacy/link`. */
-export const LinkReply = z.object({
+export const OwnPageReply = z.object({
   url: z.string().describe("the visitor's own page, for whoever is to see it"),
   expires: z.string(),
 });
-export type LinkReply = z.infer<typeof LinkReply>;
+export type OwnPageReply = z.infer<typeof OwnPageReply>;
 
 /** The body of `POST /v1/privacy/unsubscribe`. */
 export const UnsubscribeBody = z

@@ -15,10 +15,11 @@ const FieldWord = z.union([line(500), z.number().transform(String), z.boolean().
  * takes back what this source said; what others said of it stands.
  */
 export const ProfileBody = z.object({
-  /** The system or file that says it. */
-  source: Id.default("api"),
-  /** When it was so; now, if nothing is said. */
-  time: z.iso.datetime({ offset: true }).optional(),
+  source: Id.default("api").describe("The system or file that says it."),
+  time: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("When it was so; now, if nothing is said."),
   fields: z
     .record(FieldName, FieldWord.nullable())
     .refine((fields) => Object.keys(fields).length <= 60, "at most 60 fields"),
@@ -26,16 +27,21 @@ export const ProfileBody = z.object({
 export type ProfileBody = z.infer<typeof ProfileBody>;
 
 /** The reply: which person it is of, and what was not taken as it was told. */
-export interface ProfileReply {
-  /** The person: `c/<customer>` of the record that has it, which may be another's. */
-  person: string;
-  /** Whether anything of it was news. */
-  changed: boolean;
-  /** Fields that were not taken, and why. */
-  rejected: { field: string; detail: string }[];
-  /** People whom the contacts name beside this one, when they name several: nobody is joined then. */
-  conflicts: string[];
-}
+export const ProfileReply = z.object({
+  person: z
+    .string()
+    .describe("The person: `c/<customer>` of the record that has it, which may be another's."),
+  changed: z.boolean().describe("Whether anything of it was news."),
+  rejected: z
+    .array(z.object({ field: z.string(), detail: z.string() }))
+    .describe("Fields that were not taken, and why."),
+  conflicts: z
+    .array(z.string())
+    .describe(
+      "People whom the contacts name beside this one, when they name several: nobody is joined then.",
+    ),
+});
+export type ProfileReply = z.infer<typeof ProfileReply>;
 
 /** The body of `POST /v1/people/c/{customer}/merge` and `…/unmerge`: one name of a record. */
 export const MergeBody = z
@@ -44,3 +50,16 @@ export const MergeBody = z
     ({ visitor, customer }) => (visitor === undefined) !== (customer === undefined),
     "name either a visitor or a customer",
   );
+
+/** The reply to `…/merge`. */
+export const MergeReply = z.object({
+  person: z.string().describe("Whose record it is part of from now on."),
+});
+export type MergeReply = z.infer<typeof MergeReply>;
+
+/** The reply to `…/unmerge`. */
+export const UnmergeReply = z.object({
+  person: z.string(),
+  visitor: z.string().describe("Whose record is one of its own again."),
+});
+export type UnmergeReply = z.infer<typeof UnmergeReply>;

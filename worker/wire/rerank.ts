@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Contribution } from "./decision.ts";
+import { Contribution } from "./decision.ts";
 import { VisitorId } from "./identity.ts";
 import { ItemId } from "./text.ts";
 
@@ -10,6 +10,14 @@ export const RerankBody = z.object({
 });
 
 /** The reply: every item once, the most to the visitor's taste first. */
-export interface RerankReply {
-  items: { id: string; score: number; reason: string; contributions: Contribution[] }[];
-}
+export const RerankReply = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      score: z.number(),
+      reason: z.string(),
+      contributions: z.array(Contribution),
+    }),
+  ),
+});
+export type RerankReply = z.infer<typeof RerankReply>;

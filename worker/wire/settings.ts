@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CustomerRules } from "./customers.ts";
+import { Limits } from "./limits.ts";
 import { Retention } from "./privacy.ts";
 import { SignalRules } from "./signals.ts";
 import { Currency, Id, ItemId, line, Link, PersonId } from "./text.ts";
@@ -83,43 +84,74 @@ const OwnPage = z.object({
 
 /** What a shop may set (`GET` and `PUT /v1/settings`). */
 export const Settings = z.object({
-  /** Origins whose pages may use the publishable key, beside the Worker's own. */
-  origins: z.array(Origin).max(50).default([]),
-  /** Further hosts of the shop's own: never a referrer. */
-  own_domains: z.array(z.string().max(253)).max(50).default([]),
-  /** Domain of the shop's pages and the Worker, where its cookie keeps the visitor's id. */
-  cookie_domain: CookieDomain.nullable().default(null),
+  origins: z
+    .array(Origin)
+    .max(50)
+    .default([])
+    .describe("Origins whose pages may use the publishable key, beside the Worker's own."),
+  own_domains: z
+    .array(z.string().max(253))
+    .max(50)
+    .default([])
+    .describe("Further hosts of the shop's own: never a referrer."),
+  cookie_domain: CookieDomain.nullable()
+    .default(null)
+    .describe(
+      "Domain of the shop's pages and the Worker, where its cookie keeps the visitor's id.",
+    ),
   time_zone: TimeZone.default("UTC"),
   currency: Currency.default("GBP"),
-  /** Sources that events are made of beside the shop's own calls. */
-  capture: z.array(z.enum(CAPTURES)).default([...CAPTURES]),
-  /** Whether items that pages describe enter the catalogue; a feed's word always stands. */
-  learn_items: z.boolean().default(true),
-  /**
-   * Sections of pages beside the default ones, by name: words and phrases that announce them. A
-   * default name is replaced, by an empty list switched off.
-   */
+  capture: z
+    .array(z.enum(CAPTURES))
+    .default([...CAPTURES])
+    .describe("Sources that events are made of beside the shop's own calls."),
+  learn_items: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether items that pages describe enter the catalogue; a feed's word always stands.",
+    ),
   sections: z
     .record(SectionName, z.array(Phrase).max(200))
     .refine((own) => Object.keys(own).length <= MAX_SECTIONS, `at most ${MAX_SECTIONS} sections`)
-    .default({}),
-  /** People of the shop, whose visits teach nothing; so do events with GA4's `traffic_type: "internal"`. */
-  staff: z.object({ visitors: z.array(PersonId).max(1000).default([]) }).prefault({}),
-  /** Shards of the shelf. Another number begins a shelf that has learnt nothing yet. */
-  shelf_shards: z.int().min(1).max(64).default(1),
-  /** Items pinned, buried and excluded, by slot. */
-  merchandising: z.array(Merchandising).max(50).default([]),
-  /** From this value on a cart is delivered free; null where it never is, or always. */
-  free_shipping: Money.nullable().default(null),
-  /** Pages for customers with exactly one order, the best first (`repeat_buyer_pages`). */
-  repeat_buyer_pages: z.array(OwnPage).max(20).default([]),
-  /** When a person counts as considering. */
-  signals: SignalRules.prefault({}),
-  /** How long what is known is kept. */
-  retention: Retention.prefault({}),
-  /** Whether what happens is written to the export bucket, hour by hour. */
-  continuous_export: z.boolean().default(false),
-  /** How customers are measured, and the shop's own segments of them. */
-  customers: CustomerRules.prefault({}),
+    .default({})
+    .describe(
+      "Sections of pages beside the default ones, by name: words and phrases that announce them. A default name is replaced, by an empty list switched off.",
+    ),
+  staff: z
+    .object({ visitors: z.array(PersonId).max(1000).default([]) })
+    .prefault({})
+    .describe(
+      'People of the shop, whose visits teach nothing; so do events with GA4\'s `traffic_type: "internal"`.',
+    ),
+  shelf_shards: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe("Shards of the shelf. Another number begins a shelf that has learnt nothing yet."),
+  merchandising: z
+    .array(Merchandising)
+    .max(50)
+    .default([])
+    .describe("Items pinned, buried and excluded, by slot."),
+  free_shipping: Money.nullable()
+    .default(null)
+    .describe("From this value on a cart is delivered free; null where it never is, or always."),
+  repeat_buyer_pages: z
+    .array(OwnPage)
+    .max(20)
+    .default([])
+    .describe("Pages for customers with exactly one order, the best first (`repeat_buyer_pages`)."),
+  signals: SignalRules.prefault({}).describe("When a person counts as considering."),
+  limits: Limits.prefault({}).describe("How much may be asked for."),
+  retention: Retention.prefault({}).describe("How long what is known is kept."),
+  continuous_export: z
+    .boolean()
+    .default(false)
+    .describe("Whether what happens is written to the export bucket, hour by hour."),
+  customers: CustomerRules.prefault({}).describe(
+    "How customers are measured, and the shop's own segments of them.",
+  ),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -31,14 +31,23 @@ const Recommend = z.object({
 });
 
 /** Something that an assistant of the shop can do, described as the Model Context Protocol does. */
-export interface Tool {
-  name: string;
-  description: string;
-  /** JSON Schema of the parameters. */
-  inputSchema: object;
-  /** What calling it means: a request with a secret key. `url` is a URI template (RFC 6570). */
-  request: { method: "GET"; url: string; authorization: string };
-}
+export const Tool = z.object({
+  name: z.string(),
+  description: z.string(),
+  inputSchema: z.record(z.string(), z.unknown()).describe("JSON Schema of the parameters."),
+  request: z
+    .object({
+      method: z.literal("GET"),
+      url: z.string().describe("A URI template (RFC 6570)."),
+      authorization: z.string(),
+    })
+    .describe("What calling it means: a request with a secret key."),
+});
+export type Tool = z.infer<typeof Tool>;
+
+/** The reply to `GET /v1/tools`. */
+export const ToolsReply = z.object({ tools: z.array(Tool).readonly() });
+export type ToolsReply = z.infer<typeof ToolsReply>;
 
 const get = (name: string, description: string, parameters: z.ZodType, url: string): Tool => ({
   name,

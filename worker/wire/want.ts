@@ -45,45 +45,53 @@ const ItemIds = z.preprocess(
 );
 
 /** One slot that the page wants filled. Every field may be an attribute of the slot's element. */
-const Fields = z.object({
+export const WantFields = z.object({
   slot: Id,
   scenario: Scenario,
-  /**
-   * `all`, `category:Kitchen > Mugs`, `brand:X`, `price:10-20 GBP`, `search:<term>`, `segment:<name>`, or
-   * `segment` alone for those that the visitor is in.
-   */
   axis: line(320)
     .regex(
       /^(all|segment|(category|brand|price|search|segment):.+)$/,
       "must be 'all' or 'segment', or begin with 'category:', 'brand:', 'price:', 'search:' or 'segment:'",
     )
-    .optional(),
+    .optional()
+    .describe(
+      "`all`, `category:Kitchen > Mugs`, `brand:X`, `price:10-20 GBP`, `search:<term>`, `segment:<name>`, or `segment` alone for those that the visitor is in.",
+    ),
   count: Places.optional(),
-  /** The item that `related` starts from; the one on the screen when none is named. */
-  item: ItemId.optional(),
-  /** Filters: what is shown lies in this category, is of this brand, costs this much. */
-  category: clipped(300).optional(),
+  item: ItemId.optional().describe(
+    "The item that `related` starts from; the one on the screen when none is named.",
+  ),
+  category: clipped(300)
+    .optional()
+    .describe("Filters: what is shown lies in this category, is of this brand, costs this much."),
   brand: clipped(200).optional(),
   "min-price": Amount.optional(),
   "max-price": Amount.optional(),
   exclude: ItemIds.optional(),
-  /** That items are to be priced in, as far as there are any; the page's own, else the shop's. */
-  currency: Currency.optional(),
-  /** Diversity: at most so many items of one category, of one brand. */
-  "per-category": Places.optional(),
+  currency: Currency.optional().describe(
+    "That items are to be priced in, as far as there are any; the page's own, else the shop's.",
+  ),
+  "per-category": Places.optional().describe(
+    "Diversity: at most so many items of one category, of one brand.",
+  ),
   "per-brand": Places.optional(),
-  /** Whether the answer tells what each score is made of; the bare attribute says yes. */
   explain: z
     .boolean()
     .or(z.stringbool({ truthy: ["", "true", "1"], falsy: ["false", "0"] }))
-    .optional(),
-  /** What the page would write above it, and in its place when the answer is another than asked for. */
-  heading: clipped(200).optional(),
+    .optional()
+    .describe("Whether the answer tells what each score is made of; the bare attribute says yes."),
+  heading: clipped(200)
+    .optional()
+    .describe(
+      "What the page would write above it, and in its place when the answer is another than asked for.",
+    ),
   "fallback-heading": clipped(200).optional(),
-  /** What taking an item out of the visitor's history is called in the page's language. */
-  "dismiss-label": clipped(100).optional(),
-  /** What asks why an item is shown, in the page's language; without it nobody can ask. */
-  "why-label": clipped(100).optional(),
+  "dismiss-label": clipped(100)
+    .optional()
+    .describe("What taking an item out of the visitor's history is called in the page's language."),
+  "why-label": clipped(100)
+    .optional()
+    .describe("What asks why an item is shown, in the page's language; without it nobody can ask."),
 });
 
 /**
@@ -105,20 +113,19 @@ function wholeWant(want: unknown): unknown {
   return { slot: scenario, scenario: slot, ...named, count: isNone ? undefined : count };
 }
 
-export const Want = z.preprocess(wholeWant, Fields);
+export const Want = z.preprocess(wholeWant, WantFields);
 /**
  * Among the slots, asks for notices only. `version` is how far prices and stock have changed, as a
  * live connection told it: the reply is to know of that change.
  */
 export const NewsWant = z.object({ slot: z.literal("news"), version: z.number() });
 export type NewsWant = z.infer<typeof NewsWant>;
-export type Want = z.infer<typeof Fields>;
+export type Want = z.infer<typeof WantFields>;
 
 /** Why a slot gets no decision; the page's other slots get theirs. */
-export interface WantProblem {
-  /** Null when not even its name is understood. */
-  slot: string | null;
-  detail: string;
-  /** RFC 6901 JSON Pointer into the request body. */
-  pointer: string;
-}
+export const WantProblem = z.object({
+  slot: z.string().nullable().describe("Null when not even its name is understood."),
+  detail: z.string(),
+  pointer: z.string().describe("RFC 6901 JSON Pointer into the request body."),
+});
+export type WantProblem = z.infer<typeof WantProblem>;

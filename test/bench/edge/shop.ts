@@ -1,3 +1,4 @@
+import { NO_LIMITS } from "../limits.ts";
 import { Client, inParallel } from "../scale/client.ts";
 import { eventsOf, itemOf, sessionsOf } from "../scale/shop.ts";
 import { ITEMS } from "./traffic.ts";
@@ -9,6 +10,7 @@ const SESSIONS_EACH = 20;
 export async function openShop(origin: string, now: number): Promise<void> {
   const client = new Client(origin);
   const items = Array.from({ length: ITEMS }, (_, n) => itemOf(n));
+  await client.send("PUT", "/v1/settings", { limits: NO_LIMITS });
   await client.send("PUT", "/v1/items", { items });
   await inParallel(VISITORS, 4, async (n) => {
     const events = eventsOf(n, sessionsOf(n, SESSIONS_EACH, ITEMS, now));

@@ -92,10 +92,7 @@ function save(memory: ShelfMemory, store: ShelfStore, database: DatabaseSync): n
       rows += 1;
     }
   }
-  for (const counters of memory.counters.takeDirty()) {
-    store.putCounters(counters);
-    rows += 1;
-  }
+  rows += store.putCounters(memory.counters.takeDirty());
   for (const outcomes of memory.outcomes.takeDirty()) {
     store.putOutcomes(outcomes);
     rows += 1;

@@ -5,6 +5,7 @@ import { SHOP_ORIGIN } from "../../simulator/tag.ts";
 import type { World } from "../../simulator/world.ts";
 import type { BatchReply } from "../../../worker/wire/batch.ts";
 import type { Score } from "../../../worker/wire/decision.ts";
+import { NO_LIMITS } from "../limits.ts";
 import { Client, inParallel } from "../scale/client.ts";
 
 /** What the Worker said to one request, beside what only the simulator knows. */
@@ -53,7 +54,7 @@ export async function drive(
     (_, place) => stepOf(world.lives[place]!.at),
   );
   await setClock(calendar.start);
-  await client.send("PUT", "/v1/settings", { currency: CURRENCY });
+  await client.send("PUT", "/v1/settings", { currency: CURRENCY, limits: NO_LIMITS });
   await client.send("PUT", "/v1/items", { items: [...GOODS, BOT_GOOD].map(catalogueItem) });
   // A person's last visit may run beyond the end.
   for (let step = 0; step < steps || buckets.size > 0; step++) {

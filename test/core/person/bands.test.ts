@@ -1,31 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type IntentSnapshot,
-  newIntentModel,
-  takeSnapshot,
-} from "../../../worker/core/intent/index.ts";
+import type { IntentSnapshot } from "../../../worker/core/intent/index.ts";
 import type { PersonFact, VisitFact } from "../../../worker/core/measure/index.ts";
 import type { Announcement } from "../../../worker/core/messages/index.ts";
 import { scoreVisit, segmentsOf, settle } from "../../../worker/core/person/index.ts";
 import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
+import { model } from "./said-model.ts";
 import { receive, sentTo, somebody, type Somebody } from "./support.ts";
-
-/**
- * A model that says the same of everybody: so many times the base rate's odds, known to the width of a
- * hair; `sure` false makes the interval as wide as can be.
- */
-function model(session: number, week = session, sure = true): IntentSnapshot {
-  const fresh = takeSnapshot(newIntentModel());
-  const head = (times: number) => ({
-    ...fresh.session,
-    base: Math.log(0.02 / 0.98) + Math.log(times),
-    lines: fresh.session.lines.map(() => ({ slope: 0, shift: 0 })),
-    below: fresh.session.below.map(() => (sure ? -0.01 : -9)),
-    above: fresh.session.above.map(() => (sure ? 0.01 : 9)),
-  });
-  return { ...fresh, session: head(session), week: head(week) };
-}
 
 let views = 0;
 /** One more page of a visit, and what the model makes of it. */

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Lesson } from "../../../worker/core/intent/index.ts";
-import { nextDuty, settle } from "../../../worker/core/person/index.ts";
+import {
+  type Lesson,
+  newPrefixLog,
+  weekOf,
+  type WeekOrdered,
+} from "../../../worker/core/intent/index.ts";
+import { nextDuty, settle, upgrade } from "../../../worker/core/person/index.ts";
 import type { ShelfLesson } from "../../../worker/core/recommend/index.ts";
 import { DAY, event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
+import type { Stored } from "../../../worker/core/person/upgrade.ts";
 import { receive, sentTo, somebody, type Somebody } from "./support.ts";
 
 const viewItem = (id: string, time: number, category = "Mugs") =>
@@ -49,7 +55,7 @@ describe("a visit that ends", () => {
     expect(shelved(person)).toEqual([]);
   });
 
-  it("tells the session's model that there was no order, and holds the week back", () => {
+  it("tells the session's model that there was no order, and remembers whose week it is", () => {
     const person = afterVisit();
     expect(learnt(person)).toEqual([["session", false, NOON + MINUTE]]);
     expect(person.state.week).toHaveLength(1);
@@ -69,19 +75,6 @@ describe("a visit that ends", () => {
     settle(person.state, NOON + DAY + HOUR);
     const gaps = sentTo<Lesson>(person, "learner").map(({ gap }) => gap);
     expect(gaps).toEqual([null, DAY - MINUTE]);
-  });
-
-  it("says of the week's orders which came after the visit", () => {
-    const person = afterVisit();
-    receive(person, [pageView("/", NOON + DAY), purchase("t1", NOON + DAY + MINUTE)], {
-      session: "s2",
-    });
-    settle(person.state, NOON + 9 * DAY);
-    const weeks = sentTo<Lesson>(person, "learner").filter(({ target }) => target === "week");
-    expect(weeks.map(({ ordered, later }) => [ordered, later])).toEqual([
-      [true, true],
-      [true, undefined],
-    ]);
   });
 
   it("leaves no message behind that has the id of another", () => {
@@ -119,24 +112,34 @@ describe("an order", () => {
 });
 
 describe("the week after a visit", () => {
-  const dueWeek = (person: Somebody) => {
-    settle(person.state, NOON + 8 * DAY);
-    return learnt(person).filter(([target]) => target === "week");
-  };
+  /** The visits, by the start of their week, of which the learner is told that there was an order. */
+  const ordered = (person: Somebody) =>
+    sentTo<WeekOrdered>(person, "learner").flatMap((body) =>
+      body.target === "ordered" ? body.visits : [],
+    );
+  const held = (person: Somebody) =>
+    sentTo<Lesson>(person, "learner").flatMap(({ week }) => (week === undefined ? [] : [week]));
 
-  it("is taught when it is over, without an order as such", () => {
+  it("is taught by the session's own lesson, and wakes nobody", () => {
     const person = afterVisit();
-    expect(nextDuty({ ...person.state, outboxDue: null })).toBe(NOON + MINUTE + 7 * DAY);
-    settle(person.state, NOON + MINUTE + 7 * DAY - 1);
+    expect(held(person)).toEqual([{ visit: expect.any(String), due: NOON + MINUTE + 7 * DAY }]);
+    expect(nextDuty({ ...person.state, outboxDue: null })).toBeNull();
+    settle(person.state, NOON + 8 * DAY);
     expect(learnt(person)).toHaveLength(1);
-    expect(dueWeek(person)).toEqual([["week", false, NOON + MINUTE]]);
   });
 
-  it("is taught when it is over, not sooner, with an order on its sixth day", () => {
+  it("has an order on its sixth day", () => {
     const person = afterVisit();
+    const [week] = held(person);
     receive(person, [purchase("t1", NOON + 6 * DAY)], { session: "s2" });
-    expect(learnt(person).filter(([target]) => target === "week")).toEqual([]);
-    expect(dueWeek(person)[0]).toEqual(["week", true, NOON + MINUTE]);
+    expect(ordered(person)).toEqual([week!.visit]);
+  });
+
+  it("is told of one order, not of each", () => {
+    const person = afterVisit();
+    receive(person, [purchase("t1", NOON + DAY)], { session: "s2" });
+    receive(person, [purchase("t2", NOON + 2 * DAY)], { session: "s3" });
+    expect(ordered(person)).toHaveLength(1);
   });
 
   it("is not credited with an order of the eighth day", () => {
@@ -145,13 +148,13 @@ describe("the week after a visit", () => {
       session: "s2",
       now: NOON + 7 * DAY,
     });
-    expect(dueWeek(person)[0]?.[1]).toBe(false);
+    expect(ordered(person)).toEqual([]);
   });
 
   it("is not credited with an order that was made before the visit and told later", () => {
     const person = afterVisit();
     receive(person, [purchase("t1", NOON - 2 * DAY)], { session: null, now: NOON + HOUR });
-    expect(dueWeek(person)).toContainEqual(["week", false, NOON + MINUTE]);
+    expect(ordered(person)).toEqual([]);
   });
 
   it("of an imported visit waits for the orders that are imported after it", () => {
@@ -159,8 +162,39 @@ describe("the week after a visit", () => {
     const person = somebody(NOON);
     receive(person, [viewItem("a", start)], { session: null, now: NOON });
     receive(person, [purchase("t1", start + 2 * DAY)], { session: null, now: NOON + 1000 });
-    settle(person.state, NOON + HOUR);
-    expect(learnt(person).find(([target]) => target === "week")).toEqual(["week", true, start]);
+    const [week] = held(person);
+    expect(week!.due).toBeGreaterThan(NOON + 1000);
+    expect(ordered(person)).toEqual([week!.visit]);
+  });
+
+  it("says for which orders it came later than the visit", () => {
+    const lesson = {
+      target: "session",
+      ordered: false,
+      at: NOON,
+      prefixes: newPrefixLog(),
+    } as const;
+    expect(weekOf(lesson)).toMatchObject({ target: "week", later: true });
+    expect(weekOf({ ...lesson, ordered: true })).not.toHaveProperty("later");
+  });
+
+  it("that form 3 kept with the person is handed over when it is over", () => {
+    const person = afterVisit();
+    const lesson: Lesson = {
+      target: "week",
+      ordered: true,
+      later: true,
+      at: NOON,
+      prefixes: newPrefixLog(),
+    };
+    const [from, until] = [NOON, NOON + 7 * DAY];
+    const kept = [{ from, until, due: until, lesson }];
+    const stored = { ...person.state, form: 3, outbox: [], outboxDue: null, week: kept };
+    person.state = upgrade(stored as unknown as Stored);
+    expect(nextDuty(person.state)).toBe(until);
+    settle(person.state, until);
+    settle(person.state, until + DAY);
+    expect(sentTo<Lesson>(person, "learner")).toMatchObject([{ ...lesson, week: { due: until } }]);
   });
 });
 

@@ -9,7 +9,6 @@ const offer = (more: Partial<Offer> = {}): Offer => ({
   since: LATER,
   reference: null,
   served: 0,
-  version: 1,
   ...more,
 });
 /** The item with a price that has changed since all the views. */

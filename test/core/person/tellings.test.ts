@@ -44,6 +44,13 @@ describe("an action that two sources tell", () => {
     }
   });
 
+  it("may be called as what every object has", () => {
+    const person = opened();
+    for (const name of ["constructor", "toString", "hasOwnProperty"])
+      expect(statuses(person, [told(name, undefined, ["a"])])).toEqual(["accepted"]);
+    expect(Object).not.toHaveProperty("replaced");
+  });
+
   it("counts as often as the one who told it most often", () => {
     const person = opened();
     const add = (source: VisitEvent["source"]) => told("add_to_cart", source, ["a"]);

@@ -15,7 +15,7 @@ const card = (more: Partial<Card> & { served?: number } = {}): Card => ({
   product_type: "",
   brand: null,
   group: null,
-  offer: { since: NOON, reference: null, served: more.served ?? 0, version: 1 },
+  offer: { since: NOON, reference: null, served: more.served ?? 0 },
   ...more,
 });
 const catalogue = (...cards: Card[]) => new Map(cards.map((one) => [one.id, one]));

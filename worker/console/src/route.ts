@@ -10,9 +10,18 @@ export interface Route {
 
 const routeOf = (hash: string): Route => {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
-  const [page = "", ...rest] = path.split("/").map(decodeURIComponent);
+  const [page = "", ...rest] = path.split("/").map(decoded);
   return { page, subject: rest.join("/"), options: new URLSearchParams(query) };
 };
+
+/** What somebody typed need not be encoded well; then it is taken as it stands. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** The address of a page, for links. */
 export const to = (page: string, subject = "", options: Record<string, string> = {}): string => {

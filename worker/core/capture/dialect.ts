@@ -1,4 +1,5 @@
 import { parseAmount, plainText } from "../catalogue/index.ts";
+import { translated } from "./dialects/index.ts";
 import { itemId } from "./item-id.ts";
 import { isNode, type Node } from "./values.ts";
 
@@ -17,16 +18,22 @@ const AMOUNTS = ["value", "shipping", "tax", "price", "discount", "quantity"];
 const COUNTS = ["index"];
 
 /**
- * An event as GA4's schema reads it, from what came. Ids of items may be numbers. What the tag read
- * from a `dataLayer` was not written for us and is read leniently: Universal Analytics' names,
- * amounts as `"£12.50"`, and whatever is not understood is left out, an item without an id with it,
- * rather than the event refused.
+ * An event as GA4's schema reads it, from what came. Ids of items may be numbers. What was not written
+ * for us is read leniently, the tag's reading of a `dataLayer` and other systems' events: Universal
+ * Analytics' names, amounts as `"£12.50"`, and whatever is not understood is left out, an item without
+ * an id with it, rather than the event refused.
  */
 export function fromDialect(told: unknown): unknown {
   if (!isNode(told)) return told;
-  const isCaptured = told["captured"] === "data_layer";
+  const foreign = translated(told);
+  if (foreign !== null) return leniently(foreign);
+  if (told["captured"] === "data_layer") return leniently(told);
+  const { items } = told;
+  return Array.isArray(items) ? { ...told, items: items.map(withTextId) } : told;
+}
+
+function leniently(told: Node): Record<string, unknown> {
   const items = Array.isArray(told["items"]) ? told["items"] : undefined;
-  if (!isCaptured) return items === undefined ? told : { ...told, items: items.map(withTextId) };
   const currency = plainText(told["currency"])?.toUpperCase() ?? "";
   const isCode = /^[A-Z]{3}$/.test(currency);
   const event: Record<string, unknown> = {

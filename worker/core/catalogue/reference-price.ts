@@ -35,8 +35,6 @@ export interface Offer {
   reference: number | null;
   /** Counted up when places in its waiting list were given or passed on; 0 before the first. */
   served: number;
-  /** Of the ledger when this was read. */
-  version: number;
 }
 
 /**

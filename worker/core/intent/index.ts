@@ -10,12 +10,15 @@ export { fnv1a } from "./hash.ts";
 export { FIXED_FEATURES, features } from "./features.ts";
 export {
   type IntentModel,
+  type HeldWeek,
   type Lesson,
   type Target,
+  type WeekOrdered,
   learnLesson,
   newIntentModel,
   ripeAt,
   versionOf,
+  weekOf,
 } from "./model.ts";
 export { type PrefixLog, appendPrefix, newPrefixLog } from "./prefixes.ts";
 export { type Bands, type Observed, score } from "./score.ts";

@@ -26,6 +26,22 @@ export interface Lesson {
   later?: true;
   /** Time of the order, or else of the session's last event; epoch ms. */
   at: number;
+  /** Of a session: what it teaches the week as well, when that is over. */
+  week?: HeldWeek;
+}
+
+/** A lesson of a week that waits for its end. */
+export interface HeldWeek {
+  /** Names the visit to whoever tells of an order. */
+  visit: string;
+  /** When it may be folded; epoch ms. */
+  due: number;
+}
+
+/** There was an order within the week of these visits, which ended without. */
+export interface WeekOrdered {
+  target: "ordered";
+  visits: string[];
 }
 
 export function newIntentModel(): IntentModel {
@@ -58,6 +74,12 @@ export function learnLesson(
   if (gap !== undefined) countReturn(model.away, gap, at, settings.halfLife);
   if (later) learnLater(model.away, said.at(-1)!, ordered, at, settings.halfLife);
   model.lessons++;
+}
+
+/** What a lesson is to its week: what comes of a visit without an order is what came later. */
+export function weekOf({ ordered, later, at, prefixes }: Lesson): Lesson {
+  const isLater = later ?? !ordered;
+  return { target: "week", ordered, at, ...(isLater && { later: true }), prefixes };
 }
 
 export function versionOf(model: IntentModel): string {

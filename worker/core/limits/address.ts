@@ -3,13 +3,17 @@
  * rented server has a whole one (RFC 6177).
  */
 export function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const groups = head === "" ? [] : head.split(":");
-  if (tail !== undefined) {
-    const behind = tail === "" ? 0 : tail.split(":").length;
-    groups.push(...Array<string>(Math.max(0, 8 - groups.length - behind)).fill("0"));
-  }
-  const own = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
-  return own.join(":");
+  // Also with a port, or mapped into IPv6, as some proxies write it.
+  const [v4] = /\d{1,3}(?:\.\d{1,3}){3}/.exec(address) ?? [];
+  if (v4 !== undefined) return v4;
+  const [front = [], back] = address
+    .replace(/^\[(.*)\].*$/, "$1")
+    .split("::")
+    .map((part) => (part === "" ? [] : part.split(":")));
+  const zeros = back === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
+  const groups = [...front, ...Array<string>(zeros).fill("0"), ...(back ?? [])];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""))
+    .join(":");
 }

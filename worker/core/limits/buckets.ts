@@ -17,6 +17,10 @@ export class Buckets {
     return this.#buckets.has(whose);
   }
 
+  drop(whose: string): void {
+    this.#buckets.delete(whose);
+  }
+
   take(whose: string, policy: Policy, now: number): Taken {
     const taken = take(this.#buckets.get(whose), policy, now);
     this.#buckets.delete(whose);

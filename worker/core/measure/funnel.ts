@@ -28,13 +28,6 @@ export interface FunnelReport extends FunnelQuery {
   time_to_convert: { n: number; median_ms: number | null; p90_ms: number | null };
 }
 
-export const DEFAULT_FUNNEL: FunnelStep[] = [
-  "view_item",
-  "add_to_cart",
-  "begin_checkout",
-  "purchase",
-];
-
 /**
  * How far visits or people came on a way of steps. A visit knows of each kind of step when it happened
  * first and last: a step that is only found between other steps counts by these two.

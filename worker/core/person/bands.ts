@@ -13,19 +13,27 @@ export const heldBands = (state: PersonState, { visit }: OpenVisit, now: number)
   week: weekBand(state, now),
 });
 
+/** Keeps the bands of a score. What is not scored changes nothing, so nobody is lowered for leaving early. */
+export function holdBands(
+  state: PersonState,
+  { visit }: OpenVisit,
+  { session, week }: Intent,
+  at: number,
+): void {
+  if (session.band !== null) visit.band = session.band;
+  if (week.band !== null) state.weekBand = { band: week.band, at };
+}
+
 /**
- * Keeps the bands of a score and announces those that have changed. What is not scored changes
- * nothing, so nobody is lowered for leaving early; and `low` is where everybody begins, so a first
- * band that is low is no news.
+ * Keeps the bands of a score and announces those that have changed. `low` is where everybody begins, so
+ * a first band that is low is no news.
  */
 export function keepBands(state: PersonState, open: OpenVisit, intent: Intent, now: number): void {
   const held = heldBands(state, open, now);
+  holdBands(state, open, intent, now);
   for (const target of TARGETS) {
     const { band } = intent[target];
-    if (band === null) continue;
-    if (target === "session") open.visit.band = band;
-    else state.weekBand = { band, at: now };
-    if (band !== (held[target] ?? "low"))
+    if (band !== null && band !== (held[target] ?? "low"))
       send(state, "courier", bandChanged(state, open, intent, target, held[target], now), now);
   }
 }

@@ -2,7 +2,7 @@ import { DEFAULT_SIGNAL_RULES, type SignalRules } from "../../wire/signals.ts";
 import type { CustomerSettings } from "../customer/index.ts";
 import type { OrderStore } from "../orders/index.ts";
 import { endsAt } from "../visit/index.ts";
-import { endVisit, teachWeeks } from "./lessons.ts";
+import { endVisit, handOverWeeks } from "./lessons.ts";
 import { sendPersonFact, tellSegments } from "./person-facts.ts";
 import { overdue } from "./sessions.ts";
 import { sense } from "./signals.ts";
@@ -12,14 +12,18 @@ import { teachItems } from "./teach-items.ts";
 
 /** When a person has something to do next without being asked (epoch ms), or null. */
 export function nextDuty(state: PersonState): number | null {
-  const due = Math.min(
-    state.outboxDue ?? Infinity,
+  const due = Math.min(state.outboxDue ?? Infinity, settlesAt(state));
+  return due === Infinity ? null : due;
+}
+
+/** When `settle` has something to do next (epoch ms), or `Infinity`. */
+export function settlesAt(state: PersonState): number {
+  return Math.min(
     state.profile.signalDue ?? Infinity,
     state.standing?.due ?? Infinity,
     ...state.open.map(({ visit }) => endsAt(visit)),
-    ...state.week.map((pending) => pending.due),
+    ...state.week.filter(({ lesson }) => lesson !== undefined).map(({ due }) => due),
   );
-  return due === Infinity ? null : due;
 }
 
 /** What settling goes by, as far as it is at hand. */
@@ -34,7 +38,7 @@ export interface Settling {
 
 /**
  * Ends visits that are over, raises the signals that follow, looks where orders put the person now, and
- * teaches the weeks that have passed and the items that were seen.
+ * teaches the items that were seen.
  */
 export function settle(
   state: PersonState,
@@ -49,5 +53,5 @@ export function settle(
   if (last !== undefined) sendPersonFact(state, last, now);
   else if (state.open.length === 0) tellSegments(state, null, now);
   teachItems(state, now);
-  teachWeeks(state, now);
+  handOverWeeks(state, now);
 }

@@ -1,6 +1,6 @@
 import type { EventResult } from "../../wire/batch.ts";
 import type { Card } from "../catalogue/index.ts";
-import { appendPrefix, features, observe } from "../intent/index.ts";
+import { appendPrefix, features, type IntentSnapshot, observe } from "../intent/index.ts";
 import type { OrderStore } from "../orders/index.ts";
 import {
   addToVisit,
@@ -21,6 +21,7 @@ import { addOrder, addReading, addToProfile } from "./profile.ts";
 import { markBefore, retell } from "./retell.ts";
 import { revisit } from "./revisits.ts";
 import { type Sender, visitFor } from "./sessions.ts";
+import { isPast, scorePast } from "./scores.ts";
 import { shelfSegmentsOf } from "./segments.ts";
 import { countFeedback } from "./slot-outcomes.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
@@ -45,6 +46,8 @@ export interface FoldContext extends Settling {
   refused: ReadonlySet<string>;
   /** What pages teach of their items, by id of the event. */
   learnt: ReadonlyMap<string, Card>;
+  /** Scores what was over before it was told; without it such visits stay unscored. */
+  model?: IntentSnapshot | null;
 }
 
 export interface Folded {
@@ -162,8 +165,11 @@ function addEvent(
   const { events } = open.behaviour;
   observe(open.behaviour, event);
   // What the page tells while somebody leaves it is no moment at which a score could serve them.
-  if (!open.taught && open.behaviour.events > events)
-    appendPrefix(open.prefixes, featuresOf(state, open, context.timeZone, event.time));
+  if (open.taught || open.behaviour.events === events) return;
+  const active = featuresOf(state, open, context.timeZone, event.time);
+  appendPrefix(open.prefixes, active);
+  const { model, now } = context;
+  if (model && isPast(open, now)) scorePast(state, open, model, active, event.time, now);
 }
 
 function withBrand(item: EventItem, { brandOf }: FoldContext): EventItem {

@@ -1,15 +1,15 @@
-import { type Lesson, ripeAt } from "../intent/index.ts";
+import { type HeldWeek, type Lesson, ripeAt, type WeekOrdered } from "../intent/index.ts";
 import { visitFact } from "../measure/index.ts";
 import { messageId } from "../messages/index.ts";
 import type { ShelfLesson } from "../recommend/index.ts";
-import { type Line, sectionsOf, type Visit, type VisitEvent } from "../visit/index.ts";
+import { hashId, type Line, sectionsOf, type Visit, type VisitEvent } from "../visit/index.ts";
 import { bridgeOf } from "./bridges.ts";
 import { CAPS } from "./caps.ts";
 import { addressed } from "./handover/parts.ts";
 import { shelfSegmentsOf } from "./segments.ts";
 import { orderHistory, refundOf } from "./shelf-lessons.ts";
 import { takeSlotLesson } from "./slot-outcomes.ts";
-import type { OpenVisit, Outgoing, PastVisit, PersonState } from "./state.ts";
+import type { OpenVisit, Outgoing, PastVisit, PendingWeek, PersonState } from "./state.ts";
 
 /** Orders of an imported week arrive after their visits: its outcome waits a little for them. */
 const IMPORT_GRACE_MS = 60_000;
@@ -30,8 +30,8 @@ export function send(
 }
 
 /**
- * An order teaches the shelves and the session's model at once. What it makes of the week is kept
- * until the week is over: sent at once, a young shop's model would hear of buyers 7 days before it
+ * An order teaches the shelves and the session's model at once. What it makes of the week is held
+ * until the week is over: folded at once, a young shop's model would hear of buyers 7 days before it
  * hears of anybody else.
  */
 export function teachOrder(
@@ -48,11 +48,9 @@ export function teachOrder(
     ...orderHistory(state.profile, event, lines),
   };
   send(state, "shelf", lesson, now);
-  for (const week of state.week)
-    if (event.time >= week.from && event.time <= week.until) week.lesson.ordered = true;
+  tellOrderedWeeks(state, event.time, now);
   if (open.taught) return;
   teachSession(state, open, true, event.time, now);
-  holdWeek(state, open, true, event.time, now);
   open.taught = true;
 }
 
@@ -76,8 +74,28 @@ function teachSession(
   now: number,
 ): void {
   const gap = gapOf(state, open);
-  const lesson: Lesson = { target: "session", ordered, at, gap, prefixes: open.prefixes };
+  const until = ripeAt({ target: "week", at });
+  const week: HeldWeek = {
+    visit: hashId(`${state.shop}/${open.visit.fact}`),
+    due: Math.max(until, now + IMPORT_GRACE_MS),
+  };
+  const lesson: Lesson = { target: "session", ordered, at, gap, prefixes: open.prefixes, week };
   send(state, "learner", lesson, now);
+  if (!ordered) pend(state, { from: open.visit.started, until, ...week }, now);
+}
+
+/** Keeps in mind which orders belong to a visit's week, of the latest visits. */
+function pend(state: PersonState, week: PendingWeek, now: number): void {
+  state.week = [...state.week.filter(({ due }) => due > now), week].slice(-CAPS.week);
+}
+
+/** Tells the learner in the weeks of which visits an order falls that have none yet. */
+function tellOrderedWeeks(state: PersonState, time: number, now: number): void {
+  const isOf = ({ from, until, due }: PendingWeek) => time >= from && time <= until && due > now;
+  const visits = state.week.filter(isOf).map(({ visit }) => visit);
+  if (visits.length === 0) return;
+  send(state, "learner", { target: "ordered", visits } satisfies WeekOrdered, now);
+  state.week = state.week.filter((week) => !isOf(week));
 }
 
 /** How long after the end of the visit before this one began, ms; null for a first one. */
@@ -86,26 +104,6 @@ function gapOf({ profile }: PersonState, { visit }: OpenVisit): number | null {
     ({ fact, started }) => fact !== visit.fact && started < visit.started,
   );
   return previous === undefined ? null : visit.started - previous.last;
-}
-
-function holdWeek(
-  state: PersonState,
-  open: OpenVisit,
-  ordered: boolean,
-  at: number,
-  now: number,
-): void {
-  const lesson: Lesson = {
-    target: "week",
-    ordered,
-    at,
-    ...(!ordered && { later: true }),
-    prefixes: open.prefixes,
-  };
-  const until = ripeAt(lesson);
-  const due = Math.max(until, now + IMPORT_GRACE_MS);
-  state.week.push({ from: open.visit.started, until, due, lesson });
-  while (state.week.length > CAPS.week) teachWeek(state, now);
 }
 
 /**
@@ -124,10 +122,7 @@ export function endVisit(state: PersonState, open: OpenVisit, now: number): void
     const segments = shelfSegmentsOf(state, open);
     send(state, "shelf", { kind: "visit", at: visit.started, segments, items, carted }, now);
   }
-  if (!open.taught) {
-    teachSession(state, open, false, visit.last, now);
-    holdWeek(state, open, false, visit.last, now);
-  }
+  if (!open.taught) teachSession(state, open, false, visit.last, now);
   const slots = takeSlotLesson(state.profile, open);
   if (slots !== null) send(state, "learner", slots, now);
   remember(state, open, isFirstEnd);
@@ -155,16 +150,12 @@ function tellBridgesAgain(state: PersonState, earlier: Visit, now: number): void
   }
 }
 
-/** Sends the oldest pending week as it stands. */
-function teachWeek(state: PersonState, now: number): void {
-  const pending = state.week.shift();
-  if (pending !== undefined) send(state, "learner", pending.lesson, now);
-}
-
-/** Sends the weeks that are over at `now`. */
-export function teachWeeks(state: PersonState, now: number): void {
-  state.week.sort((a, b) => a.due - b.due);
-  while (state.week[0] !== undefined && state.week[0].due <= now) teachWeek(state, now);
+/** Hands over the lessons of weeks that form 3 kept with the person. */
+export function handOverWeeks(state: PersonState, now: number): void {
+  for (const { lesson, visit, due } of state.week)
+    if (lesson !== undefined)
+      send(state, "learner", { ...lesson, week: { visit, due } } satisfies Lesson, now);
+  for (const pending of state.week) delete pending.lesson;
 }
 
 function remember(state: PersonState, open: OpenVisit, isFirstEnd: boolean): void {

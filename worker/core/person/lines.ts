@@ -53,8 +53,10 @@ export const withoutNulls = (value: object): object => addSaid({}, value);
 
 /** Adds to `told` what of `value` is not empty. */
 function addSaid(told: Record<string, unknown>, value: object): object {
-  for (const [name, part] of Object.entries(value))
+  for (const name of Object.keys(value)) {
+    const part = (value as Record<string, unknown>)[name];
     if (part !== null && part !== undefined && !(Array.isArray(part) && part.length === 0))
       told[name] = part;
+  }
   return told;
 }

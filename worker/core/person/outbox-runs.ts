@@ -1,4 +1,7 @@
-import type { Outgoing } from "./state.ts";
+import type { Outgoing, PersonState } from "./state.ts";
+
+/** An alarm tries again within seconds: what nobody has heard of for so long has arrived. */
+const SURELY_SENT_MS = 5 * 60_000;
 
 /** What a person's row holds of its outbox, and one call to a receiver carries, as JSON. */
 const RUN_CHARS = 128_000;
@@ -24,4 +27,15 @@ export function outboxRuns(outbox: readonly Outgoing[]): Outgoing[][] {
     runs.at(-1)!.push(message);
   }
   return runs;
+}
+
+/**
+ * Lets an outbox rest whose delivery was due long ago and of which no failure is known. It has arrived,
+ * and only the row does not say so, since that alone is not worth a row; should this object have died
+ * at that moment, it goes with what goes next, and who has had it knows its ids.
+ */
+export function restOutbox(state: PersonState, now: number): void {
+  const { outbox, outboxDue, overflowing } = state;
+  if (outboxDue === null || outboxDue > now - SURELY_SENT_MS || overflowing) return;
+  if (!outbox.some(({ failed }) => failed)) state.outboxDue = null;
 }

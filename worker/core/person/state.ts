@@ -3,7 +3,7 @@ import type { Touch } from "../../wire/person.ts";
 import type { PushSubscription } from "../../wire/push.ts";
 import type { ItemLearnt, Waits, WaitsNoMore } from "../catalogue/index.ts";
 import type { Fields } from "../identity/index.ts";
-import type { Behaviour, Lesson, PrefixLog, Traffic } from "../intent/index.ts";
+import type { Behaviour, Lesson, PrefixLog, Traffic, WeekOrdered } from "../intent/index.ts";
 import type { PersonFact, Retraction, VisitFact } from "../measure/index.ts";
 import type { Announcement, Message } from "../messages/index.ts";
 import type { SalesFact } from "../orders/index.ts";
@@ -28,7 +28,7 @@ import type { Ticket } from "./tickets.ts";
 import type { WaitedFor } from "./waiting.ts";
 
 /** Counts up when what is stored changes, see `upgrade`. */
-export const FORM = 3;
+export const FORM = 4;
 
 /** An item that the person has looked at. */
 export interface ViewedItem {
@@ -167,6 +167,7 @@ export interface OpenVisit {
 export type Outgoing = Message<
   | ShelfLesson
   | Lesson
+  | WeekOrdered
   | SlotLesson
   | VisitFact
   | Retraction
@@ -178,16 +179,21 @@ export type Outgoing = Message<
   | Announcement
 > & {
   to: "shelf" | "learner" | "ledger" | "catalogue" | "courier";
+  /** It was tried, and its receiver did not take it. */
+  failed?: true;
 };
 
-/** A visit whose 7 days are not over; the lesson says what is known of them so far. */
+/** A visit without an order whose 7 days are not over: the learner holds its lesson until then. */
 export interface PendingWeek {
   /** Orders of these times belong to it (epoch ms). */
   from: number;
   until: number;
-  /** When it is taught. */
+  /** Up to when the learner may be told of one. */
   due: number;
-  lesson: Lesson;
+  /** Names the visit there. */
+  visit: string;
+  /** The lesson itself, in weeks of form 3 and before. */
+  lesson?: Lesson;
 }
 
 export interface PersonState {

@@ -94,11 +94,16 @@ export function forgetTellings(state: PersonState): Telling[] {
   return state.tellings.splice(0, Math.max(0, state.tellings.length - MAX_VIEWS));
 }
 
-function ofMarkup({ told, marked }: Telling, event: VisitEvent): Verdict {
+/** A shop's own event may be called as what every object has, such as `constructor`. */
+const markedAs = ({ marked }: Telling, name: string): Marked | undefined =>
+  Object.hasOwn(marked, name) ? marked[name] : undefined;
+
+function ofMarkup(telling: Telling, event: VisitEvent): Verdict {
+  const { told, marked } = telling;
   const counts = Object.entries(told).find(([action]) => action.startsWith(`${event.name} `))?.[1];
   if (counts !== undefined) return repeatOf(counts[0] > 0 ? "call" : "data_layer");
   const item = event.items[0]?.id ?? null;
-  if (marked[event.name]?.item === item) return repeatOf("markup");
+  if (markedAs(telling, event.name)?.item === item) return repeatOf("markup");
   const as: Marked = { id: event.id, session: "", item, before: null, replaced: false };
   marked[event.name] = as;
   return { is: "marked", as };
@@ -109,11 +114,12 @@ function ofAction(telling: Telling, event: VisitEvent): Verdict {
   const own = event.source === "data_layer" ? 1 : 0;
   const counts = telling.told[action] ?? [0, 0];
   counts[own] += 1;
-  if (Object.keys(telling.told).length < MAX_ACTIONS) telling.told[action] = counts;
+  const isKnown = counts[0] + counts[1] > 1;
+  if (!isKnown && Object.keys(telling.told).length < MAX_ACTIONS) telling.told[action] = counts;
   if (event.name === "view_item")
     telling.item = event.items.length === 1 ? event.items[0]!.id : null;
   if (counts[own] <= counts[1 - own]!) return repeatOf(own === 0 ? "data_layer" : "call");
-  const marked = telling.marked[event.name];
+  const marked = markedAs(telling, event.name);
   if (marked === undefined || marked.replaced) return NEWS;
   marked.replaced = true;
   return { is: "better", than: marked, detail: `stands for what ${NAMES.markup} told` };

@@ -1,8 +1,9 @@
-import { newVisit, type Visit } from "../visit/index.ts";
+import { hashId, newVisit, type Visit } from "../visit/index.ts";
 import {
   FORM,
   newPerson,
   type PastVisit,
+  type PendingWeek,
   type PersonState,
   type Receipt,
   type ViewedItem,
@@ -25,10 +26,19 @@ interface SummedReceipt extends Omit<Receipt, "items" | "passed"> {
 /** What was stored of a person, in today's form: what an older one did not keep is empty. */
 export function upgrade(stored: Stored): PersonState {
   if (stored.form === FORM) return { ...stored, form: FORM };
-  const known = stored.form === 1 ? fromForm1(stored) : stored;
-  const { profile } = known;
+  const second = stored.form === 1 ? fromForm1(stored) : stored;
+  const third = second.form < 3 ? fromForm2(second) : second;
+  const named = (pending: PendingWeek): PendingWeek => ({
+    ...pending,
+    visit: hashId(`${stored.shop}/${stored.visitor}/${pending.from}`),
+  });
+  return { ...third, form: FORM, week: third.week.map(named) };
+}
+
+function fromForm2(stored: Stored): Stored {
+  const { profile } = stored;
   const receipts = (profile.receipts as unknown as SummedReceipt[]).map(fromSum);
-  return { ...known, form: FORM, profile: { ...profile, receipts } };
+  return { ...stored, profile: { ...profile, receipts } };
 }
 
 const fromSum = ({ items, ...receipt }: SummedReceipt): Receipt => ({

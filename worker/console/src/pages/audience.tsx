@@ -13,6 +13,8 @@ import { useResource } from "../use-resource.ts";
 type Group = AudienceReport["groups"]["selected"];
 type Decile = AudienceReport["scores"]["at_exit"]["deciles"][number];
 
+type Lift = NonNullable<AudienceReport["scores"]["at_exit"]["top_decile_lift"]>;
+
 /** Whom the score selected beside whom it did not, over the same seven days after it. */
 export function Audience({ route }: { route: Route }) {
   const { from, to, days } = rangeOf(route, 90);
@@ -39,12 +41,12 @@ interface Line {
   difference: string;
 }
 
-/** What is told of visits afterwards has no score, and must not get one that knows how they ended. */
+/** Where no score is old enough yet to be held against what came of it. */
 function NobodyScored({ what }: { what: string }) {
   return (
     <Empty title={what}>
-      Visitors are scored while they look around. Visits that were told afterwards, by a file or as
-      the demo's year, have no score: come back when the tag has been on your pages for a week.
+      Visitors are scored while they look around, and compared when seven more days have passed:
+      come back when the tag has been on your pages for a week.
     </Empty>
   );
 }
@@ -136,7 +138,7 @@ function Tenths({ report }: { report: AudienceReport }) {
       says={
         lift === null
           ? "Nobody has ordered after a score yet."
-          : `The tenth with the highest scores ordered ${decimal(lift.lift, 1)} times as often as all (${lift.interval.map((end) => decimal(end, 1)).join(" to ")}). Dots are what came, the line is what was said.`
+          : `${liftWords(lift)} Dots are what came, the line is what was said.`
       }
       options={options}
       rows={rows}
@@ -156,6 +158,12 @@ function Tenths({ report }: { report: AudienceReport }) {
     />
   );
 }
+
+/** How often those with the highest scores order; with few orders nobody of them may have. */
+const liftWords = ({ lift, interval }: Lift): string =>
+  lift === 0
+    ? "Nobody of the tenth with the highest scores has ordered so far: orders are too few to tell."
+    : `The tenth with the highest scores ordered ${decimal(lift, 1)} times as often as all (${interval.map((end) => decimal(end, 1)).join(" to ")}).`;
 
 function tenths(rows: readonly (Decile & { tenth: number })[]): PlotOptions {
   const points = Array.from(rows, ({ interval: [low, high], ...row }) => ({ ...row, low, high }));

@@ -23,7 +23,7 @@ export function Feeds() {
 
   return (
     <section class="card">
-      <h2>4. Feeds</h2>
+      <h2>5. Feeds</h2>
       <p>
         A feed address keeps the catalogue, its prices and its stock up to date, once a day or more
         often.

@@ -41,7 +41,7 @@ export function Imports() {
 
   return (
     <section class="card">
-      <h2>3. Files</h2>
+      <h2>4. Files</h2>
       <p>
         The catalogue as Google Merchant XML, CSV or TSV, Shopify JSON or NDJSON; orders, refunds
         and deliveries as CSV or NDJSON. Gzip is fine. The same file twice changes nothing.

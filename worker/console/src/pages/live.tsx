@@ -17,7 +17,8 @@ export function LivePage() {
           <Empty title="Nobody is here just now">
             <p>
               This page watches since {dateTime(watching_since)} and shows whoever moves from then
-              on, within ten seconds. Open <a href="/">your shop</a> beside it.
+              on, within ten seconds. Open a page of your shop beside it; if you do not show, see
+              whether the tag is there: <a href={to("set-up")}>Set-up</a>.
             </p>
           </Empty>
         ) : (

@@ -2,22 +2,21 @@ import { useState } from "preact/hooks";
 import type { Settings } from "../../../wire/settings.ts";
 import { api, type ApiError } from "../api.ts";
 import { Loaded } from "../parts/states.tsx";
-import { useResource } from "../use-resource.ts";
+import type { Resource } from "../use-resource.ts";
 
 /** Where the shop is and how it counts. Settings that are not shown here stay as they are. */
-export function OwnSettings() {
-  const settings = useResource<Settings>("/v1/settings");
+export function OwnSettings({ settings }: { settings: Resource<Settings> }) {
   return (
     <section class="card">
-      <h2>5. The shop</h2>
+      <h2>1. The shop</h2>
       <Loaded of={settings} what="Settings">
-        {(known) => <Form known={known} />}
+        {(known) => <Form known={known} onSaved={settings.reload} />}
       </Loaded>
     </section>
   );
 }
 
-function Form({ known }: { known: Settings }) {
+function Form({ known, onSaved }: { known: Settings; onSaved: () => void }) {
   const [said, setSaid] = useState("");
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -33,7 +32,10 @@ function Form({ known }: { known: Settings }) {
       currency: text("currency"),
     };
     await api("PUT", "/v1/settings", next).then(
-      () => setSaid("Saved; pages follow within half a minute."),
+      () => {
+        setSaid("Saved; pages follow within half a minute.");
+        onSaved();
+      },
       (error: ApiError) =>
         setSaid(
           error.problem.errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`).join("; ") ??
@@ -45,7 +47,7 @@ function Form({ known }: { known: Settings }) {
   return (
     <form class="fields" onSubmit={(event) => void submit(event)}>
       <label>
-        Origins of the shop's pages
+        Origins of the shop's pages, one a line
         <textarea name="origins" rows={2} placeholder="https://shop.example">
           {known.origins.join("\n")}
         </textarea>

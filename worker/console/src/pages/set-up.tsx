@@ -1,7 +1,11 @@
 import { useState } from "preact/hooks";
 import type { VisitsReport } from "../../../core/measure/index.ts";
+import type { KeyMade } from "../../../wire/key.ts";
+import type { Settings } from "../../../wire/settings.ts";
 import type { VisitorsReply } from "../../../wire/visitors.ts";
+import { api, type ApiError } from "../api.ts";
 import { ago, count } from "../format.ts";
+import { Copyable } from "../parts/copyable.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { rangeOf } from "../parts/range.tsx";
 import { type Route, to } from "../route.ts";
@@ -10,51 +14,90 @@ import { Feeds } from "./feeds.tsx";
 import { Imports } from "./imports.tsx";
 import { OwnSettings } from "./own-settings.tsx";
 
-/** Everything that a new shop needs to go live. */
+/** Everything that a new shop needs to go live, in the order in which it is needed. */
 export function SetUpPage({ route }: { route: Route }) {
+  const settings = useResource<Settings>("/v1/settings");
   return (
     <div class="cards">
+      <OwnSettings settings={settings} />
       <TagCard />
-      <Health route={route} />
+      <Health route={route} origins={settings.data?.origins ?? []} />
       <Imports />
       <Feeds />
-      <OwnSettings />
+      <Servers />
     </div>
   );
 }
 
 function TagCard() {
-  const [copied, setCopied] = useState(false);
-  const tag = `<script async src="${location.origin}/okaeri.js" data-key="YOUR PUBLISHABLE KEY"></script>`;
+  const [key, setKey] = useState("");
+  const [problem, setProblem] = useState("");
+
+  async function make(): Promise<void> {
+    setProblem("");
+    await api<KeyMade>("POST", "/v1/keys", { kind: "pk", label: "pages" }).then(
+      (made) => setKey(made.key),
+      (error: ApiError) => setProblem(error.message),
+    );
+  }
+
   return (
     <section class="card">
-      <h2>1. The tag</h2>
+      <h2>2. The tag</h2>
       <p>
-        Put this into the head of every page, with your shop's <code>pk_</code> key, which is made
-        under <a href={to("access")}>People and keys</a>, and list the shop's origin in the settings
-        below. A shop that tells Google what is viewed and bought needs nothing else.
+        Put this into the head of every page. A shop that tells Google what is viewed and bought
+        needs nothing else.
       </p>
-      <pre tabIndex={0}>
-        <code>{tag}</code>
-      </pre>
-      <button
-        type="button"
-        onClick={() => void navigator.clipboard.writeText(tag).then(() => setCopied(true))}
-      >
-        {copied ? "Copied" : "Copy"}
-      </button>
+      <div class="fields">
+        <label>
+          Your publishable key
+          <input
+            value={key}
+            placeholder="pk_…"
+            onInput={(event) => setKey(event.currentTarget.value.trim())}
+          />
+        </label>
+        <button type="button" class="quiet" disabled={key !== ""} onClick={() => void make()}>
+          Make one
+        </button>
+      </div>
+      <Copyable
+        text={`<script async src="${location.origin}/okaeri.js" data-key="${key || "YOUR PUBLISHABLE KEY"}"></script>`}
+      />
+      <p role="alert" class="problem">
+        {problem}
+      </p>
+    </section>
+  );
+}
+
+/** What else a shop may connect, and where. */
+function Servers() {
+  return (
+    <section class="card">
+      <h2>6. Your servers</h2>
+      <p>
+        Servers send orders, refunds and what else pages do not see with a secret key of their own,
+        made under <a href={to("access")}>People and keys</a>. What they are told in turn is set up
+        under <a href={to("outbound")}>Outbound</a>.
+      </p>
     </section>
   );
 }
 
 /** Whether events arrive, and what is missing of them. */
-function Health({ route }: { route: Route }) {
+function Health({ route, origins }: { route: Route; origins: readonly string[] }) {
   const range = rangeOf(route, 7);
   const visits = useResource<VisitsReport>(`/v1/reports/visits?from=${range.from}&to=${range.to}`);
   const live = useResource<VisitorsReply>("/v1/visitors", 5_000);
   return (
     <section class="card">
-      <h2>2. What arrives</h2>
+      <h2>3. What arrives</h2>
+      <Check
+        good={origins.length > 0}
+        yes={`Pages of ${origins.join(", ")} may send.`}
+        no={`Only pages of ${location.origin} may send: list your shop's origin above.`}
+      />
       <Loaded of={live} what="The live view">
         {({ visitors: [newest] }) => (
           <Check

@@ -5,9 +5,9 @@ import { bars } from "../parts/bars.ts";
 import { Figure } from "../parts/figure.tsx";
 import { Range, rangeOf } from "../parts/range.tsx";
 import { Stat } from "../parts/stat.tsx";
-import { Loaded } from "../parts/states.tsx";
+import { Empty, Loaded } from "../parts/states.tsx";
 import { NoVisits } from "../parts/no-visits.tsx";
-import type { Route } from "../route.ts";
+import { type Route, to as addressOf } from "../route.ts";
 import { useResource } from "../use-resource.ts";
 import { Bridges } from "./bridges.tsx";
 import { Funnel } from "./funnel.tsx";
@@ -185,7 +185,12 @@ function Sections({ sections }: { sections: readonly Section[] }) {
         { head: "Visits", value: (row) => row.visits, figure: true },
         { head: "Orders", value: (row) => row.orders, figure: true },
       ]}
-      empty={<NoVisits what="No section was read in this period" />}
+      empty={
+        <Empty title="No section was read in this period">
+          The tag tells which parts of a page are read, such as sizes, shipping or reviews, once
+          visits come from it: <a href={addressOf("set-up")}>Set-up</a>.
+        </Empty>
+      }
     />
   );
 }

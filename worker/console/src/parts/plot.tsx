@@ -27,7 +27,7 @@ export function PlotView({
   }, []);
 
   useEffect(() => {
-    if (width === 0) return undefined;
+    if (width === 0) return;
     const drawn = plot({
       width: Math.max(width, least),
       style: { background: "none", fontSize: "12px" },
@@ -37,10 +37,12 @@ export function PlotView({
     for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", label);
-    place.current!.append(drawn);
-    return () => drawn.remove();
+    // In one step: what is taken away first is missing from the page until the other is drawn.
+    place.current!.replaceChildren(drawn);
   }, [width, options, label, least]);
 
-  const scrolls = least > width && ({ tabIndex: 0, role: "region", "aria-label": label } as const);
+  // Its table is a region of the same name.
+  const name = `${label}, drawn`;
+  const scrolls = least > width && ({ tabIndex: 0, role: "region", "aria-label": name } as const);
   return <div class={least === 0 ? "plot" : "plot sideways"} ref={place} {...scrolls} />;
 }

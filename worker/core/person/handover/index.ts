@@ -2,6 +2,7 @@ export { join, leave } from "./join.ts";
 export {
   addressed,
   type Giving,
+  hasRoom,
   type KeptFact,
   lifeOf,
   type Part,

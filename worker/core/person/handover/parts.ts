@@ -1,4 +1,5 @@
 import type { Retraction, VisitFact } from "../../measure/index.ts";
+import { CAPS } from "../caps.ts";
 import type { PersonState } from "../state.ts";
 
 /**
@@ -52,6 +53,10 @@ export function partOf({ parts }: PersonState, name: string): Part | null {
   const part = parts !== undefined && Object.hasOwn(parts, name) ? parts[name]! : null;
   return part?.gone ? null : part;
 }
+
+/** Whether one more record may join this one. */
+export const hasRoom = ({ parts = {} }: PersonState): boolean =>
+  Object.keys(parts).length < CAPS.parts;
 
 /** The life of a part; `null` is one's own. */
 export function lifeOf({ parts, visitor }: PersonState, name: string | null): number {

@@ -81,14 +81,22 @@ function raise(affinity: Affinity, facet: Facet, value: string, grown: number): 
   if (value.length > MAX_NAME || value === "__proto__") return;
   const weights = affinity[facet];
   if (!Object.hasOwn(weights, value)) {
-    const values = Object.keys(weights);
-    if (values.length >= MAX_VALUES[facet])
-      delete weights[
-        values.reduce((least, one) => (weights[one]! < weights[least]! ? one : least))
-      ];
+    const least = leastOf(weights, MAX_VALUES[facet]);
+    if (least !== null) delete weights[least];
     weights[value] = 0;
   }
   weights[value]! += grown;
+}
+
+/** The first of the least liked when there are `max` or more, else null. */
+function leastOf(weights: Record<string, number>, max: number): string | null {
+  let [least, count, lowest] = [null as string | null, 0, Infinity];
+  for (const value in weights) {
+    count += 1;
+    if (least !== null && weights[value]! >= lowest) continue;
+    [least, lowest] = [value, weights[value]!];
+  }
+  return count >= max ? least : null;
 }
 
 /** Adds all deeds of another in place, each weighing what it weighs there. */

@@ -3,7 +3,7 @@ import type { KeyMade, KeyRecord, KeysReply } from "../../../../wire/key.ts";
 import type { Scope } from "../../../../wire/scope.ts";
 import { api, type ApiError } from "../../api.ts";
 import { ago, date } from "../../format.ts";
-import { Loaded } from "../../parts/states.tsx";
+import { Empty, Loaded } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { useResource } from "../../use-resource.ts";
 import { Once } from "./once.tsx";
@@ -68,9 +68,15 @@ export function Keys() {
         decisions. An <code>sk_</code> key stays on servers, and does what it was made for.
       </p>
       <Loaded of={keys} what="Keys">
-        {({ keys: known }) => (
-          <Table name="Keys" rows={known} columns={columnsOf(rotate, revoke)} />
-        )}
+        {({ keys: known }) =>
+          known.length === 0 ? (
+            <Empty title="No key is listed yet">
+              A key is listed from when it was made here, or first used.
+            </Empty>
+          ) : (
+            <Table name="Keys" rows={known} columns={columnsOf(rotate, revoke)} />
+          )
+        }
       </Loaded>
       {made === null ? null : (
         <Once key={made.id} what={`This is the key “${made.label}”.`} text={made.key} />

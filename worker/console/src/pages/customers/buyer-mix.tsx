@@ -53,7 +53,7 @@ function Mix({ months, currency }: { months: readonly Month[]; currency: string 
       ]}
       empty={<NoOrders what="No month with an order yet" />}
       wide
-      least={640}
+      least={780}
     />
   );
 }

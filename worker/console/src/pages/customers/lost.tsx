@@ -68,6 +68,7 @@ function Grid({ report }: { report: LostGridReport }) {
         roundMoneyColumn<Cell>("Had spent", currency, ({ value }) => value),
       ]}
       empty={<NoOrders what="Nobody is lost" />}
+      least={560}
     />
   );
 }

@@ -3,6 +3,7 @@ import { count, date, percent, roundMoney } from "../../format.ts";
 import { moneyColumn } from "../../parts/columns.ts";
 import { NoOrders } from "../../parts/no-orders.tsx";
 import { PersonLink } from "../../parts/person-link.tsx";
+import { policyWords } from "../../parts/policy.ts";
 import { Stat } from "../../parts/stat.tsx";
 import { Loaded } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -95,30 +96,10 @@ function StageChoice({
           ))}
         </select>
       </label>
-      {policy === undefined ? null : (
-        <p>
-          By your policy: {CONTACT[policy.contact]},{" "}
-          {policy.maxDiscount === 0
-            ? "no discount"
-            : `at most ${percent(policy.maxDiscount, 0)} off ${DISCOUNT_AT[policy.discountAt]}`}
-          .
-        </p>
-      )}
+      {policy === undefined ? null : <p>By your policy: {policyWords(policy)}.</p>}
     </>
   );
 }
-
-const CONTACT = {
-  keep: "keep in touch",
-  limit: "write seldom",
-  events: "write at big events only",
-};
-const DISCOUNT_AT = {
-  never: "",
-  any_time: "at any time",
-  returner_events: "at events for returners",
-  big_events: "at big events",
-};
 
 const titleOf = (stage: string) => stage[0]!.toUpperCase() + stage.slice(1);
 

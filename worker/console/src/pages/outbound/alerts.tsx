@@ -18,8 +18,9 @@ export function AlertsView() {
       <Loaded of={alerts} what="Alerts">
         {({ alerts: known }) =>
           known.length === 0 ? (
-            <Empty title="All is well">
-              The tag sends, feeds are fresh, scores hold, and webhooks arrive.
+            <Empty title="Nothing to tell">
+              No tag that sent has fallen silent, no feed has gone stale, scores hold, and webhooks
+              arrive.
             </Empty>
           ) : (
             <Table

@@ -33,7 +33,9 @@ export function DeliveriesView({ route }: { route: Route }) {
       <Loaded of={log} what="Deliveries">
         {({ deliveries }) =>
           deliveries.length === 0 ? (
-            <Empty title="Nothing was sent yet" />
+            <Empty title="Nothing was sent yet">
+              What is announced to your webhooks stands here, and whether it arrived.
+            </Empty>
           ) : (
             <Table
               name="Deliveries"

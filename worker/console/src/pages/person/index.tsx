@@ -5,7 +5,9 @@ import { Empty, Loaded } from "../../parts/states.tsx";
 import { type Route, to } from "../../route.ts";
 import { useResource } from "../../use-resource.ts";
 import { Scores } from "../live.tsx";
+import { Ahead } from "./ahead.tsx";
 import { Considering } from "./considering.tsx";
+import { Erase } from "./erase.tsx";
 import { Orders, Taste, Viewed } from "./items.tsx";
 import { Profile, Tickets } from "./profile.tsx";
 import { Receipts } from "./receipts.tsx";
@@ -61,12 +63,14 @@ function Person({ route }: { route: Route }) {
             <Considering person={data} />
             <Tickets person={data} />
             <Standing standing={data.standing} />
+            <Ahead person={data} />
             <Orders person={data} />
             <Viewed person={data} />
             <Taste person={data} />
             <Receipts person={data} />
           </div>
           <Timeline path={path} route={route} person={data} />
+          <Erase person={data} />
         </>
       )}
     </Loaded>

@@ -3,6 +3,9 @@ import { date, dateTime } from "../../format.ts";
 import { PersonLink } from "../../parts/person-link.tsx";
 import { Table } from "../../parts/table.tsx";
 
+/** Records of a person that are listed one by one. */
+const MOST_PARTS = 20;
+
 /** What is known of whoever this is, who says so, and which records it was joined of. */
 export function Profile({ person }: { person: PersonReply }) {
   const fields = Object.entries(person.profile);
@@ -47,9 +50,9 @@ export function Profile({ person }: { person: PersonReply }) {
       )}
       {parts.length === 0 ? null : (
         <>
-          <h3>Joined of</h3>
+          <h3>Joined of {parts.length > MOST_PARTS ? `${parts.length} records, lately` : ""}</h3>
           <ul class="plain">
-            {parts.map(({ visitor, since, via }) => (
+            {parts.slice(-MOST_PARTS).map(({ visitor, since, via }) => (
               <li key={visitor}>
                 <PersonLink person={visitor} /> on {dateTime(since)}
                 {via === null ? "" : `, came along with ${via}`}

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { count } from "../../format.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { findingColumns, oddsOf } from "../../parts/findings.ts";
+import { NoOrders } from "../../parts/no-orders.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { useReport } from "../../use-report.ts";
 import { useTitles } from "../../use-titles.ts";
@@ -39,10 +40,17 @@ function Gateways({ report }: { report: GatewayReport }) {
         ...findingColumns<Gateway>(),
       ]}
       empty={
-        <Empty title="No product stands out">
-          {count(tested)} products were tested: none brings its first buyers back beyond chance. A
-          product takes 30 buyers whose order is {days} days old.
-        </Empty>
+        tested === 0 ? (
+          <NoOrders
+            what="No product has enough first buyers yet"
+            needs={`A product takes 30 whose order is ${days} days old.`}
+          />
+        ) : (
+          <Empty title="No product stands out">
+            {count(tested)} products were tested: none brings its first buyers back beyond chance. A
+            product takes 30 buyers whose order is {days} days old.
+          </Empty>
+        )
       }
     />
   );

@@ -9,7 +9,9 @@ import { count, percent } from "../../format.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { peopleColumn } from "../../parts/columns.ts";
 import { findingColumns, oddsOf } from "../../parts/findings.ts";
+import { NoOrders } from "../../parts/no-orders.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
+import { to } from "../../route.ts";
 import { useReport } from "../../use-report.ts";
 import { useTitles } from "../../use-titles.ts";
 
@@ -59,10 +61,17 @@ function Early({ report }: { report: PrecursorsReport }) {
         ...findingColumns<Precursor>(),
       ]}
       empty={
-        <Empty title="No early sign stands out">
-          {count(tested)} were tested on {count(people)} customers whose first order is{" "}
-          {window + horizon} days old.
-        </Empty>
+        people === 0 ? (
+          <NoOrders
+            what="Nobody's first order is old enough"
+            needs={`Early signs need first orders that are ${window + horizon} days old.`}
+          />
+        ) : (
+          <Empty title="No early sign stands out">
+            {count(tested)} were tested on {count(people)} customers whose first order is{" "}
+            {window + horizon} days old.
+          </Empty>
+        )
       }
       wide
     />
@@ -86,7 +95,8 @@ function Pages({ report }: { report: PagesReport }) {
       empty={
         <Empty title="No page stands out">
           {count(tested)} pages were tested on {count(repeats)} repeat buyers who looked around
-          between their orders. A page takes 30 people; the tag has to see them.
+          between their orders. A page takes 30 people; the tag has to see them:{" "}
+          <a href={to("set-up")}>Set-up</a>.
         </Empty>
       }
       wide

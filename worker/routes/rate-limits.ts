@@ -1,0 +1,81 @@
+import type { MiddlewareHandler } from "hono";
+import { rateLimitFields, type Taken } from "../core/limits/index.ts";
+import { callObject } from "../edge/call.ts";
+import type { Access } from "../edge/keys.ts";
+import { ProblemError } from "../edge/problem-error.ts";
+import {
+  forgetVisitor,
+  takeOfClient,
+  takeOfKey,
+  takeOfNewcomers,
+  takeOfVisitor,
+} from "../edge/rate-limits.ts";
+import { personStub } from "../edge/stubs.ts";
+import { visitorIn } from "../wire/identity.ts";
+import type { Limits } from "../wire/limits.ts";
+import type { AppEnv, Caller, Ctx } from "./context.ts";
+
+/** draft-ietf-httpapi-ratelimit-headers-11, §5.1. */
+const QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
+/** The id that is sent, and those of cookies: two while a shop changes its `cookie_domain`. */
+const MAX_IDS = 3;
+
+/** Says in each reply what is left of what was counted for it. */
+export const tellLimits: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  const taken = c.get("taken");
+  if (taken === undefined) return;
+  for (const [name, value] of Object.entries(rateLimitFields(taken))) c.header(name, value);
+};
+
+/**
+ * Counts a request of whoever has a key: of a secret one as such, of a page's by where it comes from,
+ * since all visitors share its key.
+ */
+export function limitCaller(c: Ctx, access: Access, limits: Limits): void {
+  const taken =
+    access.kind === "sk" ? takeOfKey(access, limits) : takeOfClient(c.req.raw, access, limits);
+  if (taken !== null) count(c, taken);
+}
+
+/** Counts a page's batch of a visitor; whether they are nobody new, as far as that is known here. */
+export function limitVisitor(c: Ctx, caller: Caller, visitor: string | null): boolean {
+  if (caller.kind === "sk" || visitor === null) return true;
+  const { shop, settings } = caller;
+  const { taken, isMet } = takeOfVisitor(shop, visitorIn(visitor), settings.limits);
+  count(c, taken);
+  return isMet;
+}
+
+/**
+ * Counts somebody who may be new, since each new name is an object that is stored. Who is known by the
+ * id or by a cookie is let through; to ask takes calls, but only when too many have come.
+ */
+export async function limitNewcomer(c: Ctx, caller: Caller, ids: readonly string[]): Promise<void> {
+  const { shop, settings } = caller;
+  const taken = takeOfNewcomers(c.req.raw, shop, settings.limits);
+  if (taken.isAllowed) return;
+  const asked = ids
+    .slice(0, MAX_IDS)
+    .map((id) => callObject(() => personStub(c.env, shop, visitorIn(id)).isKnown()));
+  if ((await Promise.all(asked)).includes(true)) return;
+  forgetVisitor(shop, visitorIn(ids[0]!));
+  count(c, taken);
+}
+
+function count(c: Ctx, taken: Taken): void {
+  c.set("taken", [...(c.get("taken") ?? []), taken]);
+  if (taken.isAllowed) return;
+  const { policy, reset } = taken;
+  throw new ProblemError(
+    429,
+    "Too many requests",
+    `more than ${policy.quota} in ${policy.window / 1000} s; see limits in GET /v1/settings`,
+    {
+      type: QUOTA_EXCEEDED,
+      "violated-policies": [policy.name],
+      headers: { "retry-after": String(reset) },
+    },
+  );
+}
