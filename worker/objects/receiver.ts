@@ -10,11 +10,11 @@ import type { Sql } from "../storage/row-meter.ts";
 /** Messages are folded in batches: later than this, together with all that came meanwhile. */
 const FOLD_AFTER_MS = 1_000;
 /**
- * Where readers see what waits, its rows are written so seldom: what an hour's messages have in common
- * is one row. Whoever is brought up again reads what has come since, up to 256 KB.
+ * Where readers see what waits, its rows are written so seldom: what messages of four hours have in
+ * common is one row. Whoever is brought up again reads what has come since, up to 512 KB.
  */
-export const SAVE_AFTER_MS = 3_600_000;
-const ROWS_TO_WAIT = 8;
+export const SAVE_AFTER_MS = 4 * 3_600_000;
+const ROWS_TO_WAIT = 16;
 /** A batch that fails so often by itself is put aside. */
 const TRIES_A_BATCH = 5;
 

@@ -118,7 +118,7 @@ describe("the week after a visit", () => {
       body.target === "ordered" ? body.visits : [],
     );
   const held = (person: Somebody) =>
-    sentTo<Lesson>(person, "learner").flatMap(({ week }) => (week === undefined ? [] : [week]));
+    sentTo<Lesson>(person, "learner").flatMap((lesson) => lesson.week ?? []);
 
   it("is taught by the session's own lesson, and wakes nobody", () => {
     const person = afterVisit();
