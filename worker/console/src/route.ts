@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** Where the console is: `#/person/c/1?days=90` is the page `person`, of `c/1`, with its options. */
 export interface Route {
@@ -32,7 +32,8 @@ export const to = (page: string, subject = "", options: Record<string, string> =
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
-  useEffect(() => {
+  // Before anybody can see the page: an address that changed between would never be heard of.
+  useLayoutEffect(() => {
     const follow = () => setRoute(routeOf(location.hash));
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
