@@ -1,5 +1,5 @@
 import type { PersonReply } from "../../wire/person.ts";
-import { minorDigits } from "../catalogue/index.ts";
+import { minorDigits, NO_CURRENCY } from "../catalogue/index.ts";
 import { customerOf } from "../customer/index.ts";
 import type { OrderFact, RefundFact } from "../orders/index.ts";
 import { linesIn } from "../person/index.ts";
@@ -58,7 +58,9 @@ export function batchesOf(person: string, { source, events }: HistoryPiece): obj
 function wireEvent(event: Partial<VisitEvent>): object {
   const { currency, url, referrer, title, items = [], source } = event;
   const price = (minor: number | null | undefined) =>
-    minor === null || minor === undefined ? undefined : Number(amount(minor, currency ?? "XXX"));
+    minor === null || minor === undefined
+      ? undefined
+      : Number(amount(minor, currency ?? NO_CURRENCY));
   return {
     id: event.id,
     name: event.name,

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { KeyMade, KeyRecord, KeysReply } from "../../../../wire/key.ts";
 import type { Scope } from "../../../../wire/scope.ts";
-import { api, type ApiError } from "../../api.ts";
 import { ago, date } from "../../format.ts";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
+import { useAsk } from "../../use-ask.ts";
 import { useResource } from "../../use-resource.ts";
 import { Once } from "./once.tsx";
 
@@ -26,19 +26,7 @@ const SCOPES: Record<Scope, string> = {
 export function Keys() {
   const keys = useResource<KeysReply>("/v1/keys");
   const [made, setMade] = useState<KeyMade | null>(null);
-  const [problem, setProblem] = useState("");
-
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T | null> {
-    setProblem("");
-    try {
-      return await api<T>(method, path, body);
-    } catch (error) {
-      setProblem((error as ApiError).problem.errors?.[0]?.detail ?? (error as ApiError).message);
-      return null;
-    } finally {
-      keys.reload();
-    }
-  }
+  const { ask, problem } = useAsk(keys.reload);
 
   async function make(event: SubmitEvent): Promise<void> {
     event.preventDefault();

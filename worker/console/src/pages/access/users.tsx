@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Role } from "../../../../wire/scope.ts";
 import type { LinkReply, User, UsersReply } from "../../../../wire/user.ts";
-import { api, type ApiError } from "../../api.ts";
 import { date } from "../../format.ts";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
+import { useAsk } from "../../use-ask.ts";
 import { useResource } from "../../use-resource.ts";
 import { Once } from "./once.tsx";
 
@@ -19,19 +19,7 @@ const ROLES: Record<Role, string> = {
 export function Users() {
   const users = useResource<UsersReply>("/v1/users");
   const [link, setLink] = useState<LinkReply | null>(null);
-  const [problem, setProblem] = useState("");
-
-  async function ask<T>(method: string, path: string, body?: unknown): Promise<T | null> {
-    setProblem("");
-    try {
-      return await api<T>(method, path, body);
-    } catch (error) {
-      setProblem((error as ApiError).problem.errors?.[0]?.detail ?? (error as ApiError).message);
-      return null;
-    } finally {
-      users.reload();
-    }
-  }
+  const { ask, problem } = useAsk(users.reload);
 
   async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
