@@ -14,6 +14,7 @@ import { DEPRECATED, tellDeprecations } from "./routes/deprecation.ts";
 import { events } from "./routes/events.ts";
 import { warehouse } from "./routes/export.ts";
 import { feeds } from "./routes/feeds.ts";
+import { addFields } from "./routes/fields.ts";
 import { health } from "./routes/health.ts";
 import { idempotent } from "./routes/idempotency.ts";
 import { identity } from "./routes/identity.ts";
@@ -56,7 +57,7 @@ app.use("*", async (c, next) => {
   const began = performance.now();
   c.set("requestId", nanoid());
   await next();
-  c.header("x-request-id", c.get("requestId"));
+  addFields(c, { "x-request-id": c.get("requestId") });
   const answered = { method: c.req.method, route: routeOf(c), status: c.res.status };
   const ms = performance.now() - began;
   countRequest(answered, ms / 1000);

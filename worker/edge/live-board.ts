@@ -10,7 +10,11 @@ import { shopStub } from "./stubs.ts";
 const watched = new IsolateCache<number>({ ttl: 10_000, limit: 1_000 });
 
 /** Of events that say nothing by themselves. */
-const SILENT = new Set(["page_view", "page_leave", "page_data", "recommendations_shown"]);
+const SILENT = new Set(["page_view", "page_leave", "page_data", "recommendation_shown"]);
+
+/** Whether it is known that nobody watches a shop, so that there is nobody to tell. */
+export const isUnwatched = (shop: string, now: number): boolean =>
+  (watched.fresh(shop, now) ?? now) < now;
 
 /**
  * Tells the live view of a batch when somebody is looking at it, and else costs nothing: it is told

@@ -33,7 +33,9 @@ export function countRequest(
 }
 
 export function countEvents(results: readonly EventResult[]): void {
-  for (const { status } of results) events.add([status]);
+  const counts = new Map<EventResult["status"], number>();
+  for (const { status } of results) counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const [status, count] of counts) events.add([status], count);
 }
 
 /** An object's alarm failed in one of its duties, by the name of its binding. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv, Ctx } from "./context.ts";
+import { addFields } from "./fields.ts";
 
 const EXPOSED = "deprecation, link, ratelimit, ratelimit-policy, retry-after, sunset, x-request-id";
 
@@ -12,9 +13,9 @@ export const cors: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.header("access-control-request-method") !== undefined && c.req.method === "OPTIONS")
     return preflight(c);
   await next();
-  for (const [name, value] of Object.entries(corsOf(c))) c.header(name, value);
-  c.header("access-control-expose-headers", EXPOSED);
-  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+  addFields(c, corsOf(c));
+  addFields(c, { "access-control-expose-headers": EXPOSED });
+  if (!c.res.headers.has("cache-control")) addFields(c, { "cache-control": "no-store" });
 };
 
 const corsOf = (c: Ctx): Record<string, string> => {

@@ -16,10 +16,11 @@ export interface Deprecation {
 export const DEPRECATED: Readonly<Record<string, Deprecation>> = {};
 
 /** Says of each reply of a deprecated operation so: `Deprecation` (RFC 9745) and `Sunset` (RFC 8594). */
-export const tellDeprecations =
-  (deprecated: typeof DEPRECATED): MiddlewareHandler<AppEnv> =>
-  async (c, next) => {
+export function tellDeprecations(deprecated: typeof DEPRECATED): MiddlewareHandler<AppEnv> {
+  const isNone = Object.keys(deprecated).length === 0;
+  return async (c, next) => {
     await next();
+    if (isNone) return;
     const method = c.req.method === "HEAD" ? "GET" : c.req.method;
     const found = deprecated[`${method} ${routeOf(c)}`];
     if (found === undefined) return;
@@ -27,3 +28,4 @@ export const tellDeprecations =
     c.header("sunset", new Date(found.sunset).toUTCString());
     c.header("link", `<${found.see}>; rel="deprecation"`, { append: true });
   };
+}

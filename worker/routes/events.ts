@@ -8,7 +8,7 @@ import { deviceOf } from "../edge/device.ts";
 import type { Env } from "../edge/env.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
 import type { Incoming } from "../edge/incoming.ts";
-import { tellWatchers } from "../edge/live-board.ts";
+import { isUnwatched, tellWatchers } from "../edge/live-board.ts";
 import { proofCookie } from "../edge/me.ts";
 import { publicOrigin } from "../edge/own-host.ts";
 import { logError } from "../edge/log.ts";
@@ -32,12 +32,23 @@ export const events = new Hono<AppEnv>().post("/", async (c) => {
   const caller = await callerOf(c, "any", "events:write");
   const batch = parseBatch(await jsonBody(c, MAX_BODY_BYTES));
   const isMet = limitVisitor(c, caller, batch.visitor);
-  const parsed = parseEvents(batch.events, caller, new URL(c.req.url).hostname);
-  const reply = await answer(c, caller, batch, parsed, isMet);
+  const { hostname } = new URL(c.req.url);
+  const parsed = parseEvents(batch.events, caller, hostname);
+  const reply = await answer(c, caller, { batch, parsed, hostname, isMet });
   const results = [...reply.results, ...parsed.results];
   countEvents(results);
   return c.json({ ...reply, results });
 });
+
+/** A batch that was let in. */
+interface Arrived {
+  batch: Batch;
+  parsed: ParsedEvents;
+  /** Of the Worker, as it was asked for. */
+  hostname: string;
+  /** Whether its visitor is nobody new, as far as that is known here. */
+  isMet: boolean;
+}
 
 function parseBatch(body: unknown): Batch {
   const parsed = Batch.safeParse(batchFromDialect(body));
@@ -50,15 +61,15 @@ function parseBatch(body: unknown): Batch {
 async function answer(
   c: Ctx,
   caller: Caller,
-  batch: Batch,
-  { accepted, touches, campaigns, learnt }: ParsedEvents,
-  isMet: boolean,
+  { batch, parsed, hostname, isMet }: Arrived,
 ): Promise<BatchReply> {
   const { env } = c;
+  const { accepted, touches, campaigns, learnt } = parsed;
   const { shop, now } = caller;
   const userAgent = c.req.header("user-agent") ?? "";
+  const device = deviceOf(userAgent);
   const isDriven = accepted.some(({ params }) => params?.["webdriver"] === true);
-  if (caller.kind === "pk" && isCrawler(userAgent, new URL(c.req.url).hostname, isDriven)) {
+  if (caller.kind === "pk" && isCrawler(userAgent, hostname, isDriven)) {
     await callObject(() => ledgerStub(env, shop).countBot(now, accepted.length));
     return emptyReply(accepted, "bot");
   }
@@ -95,7 +106,7 @@ async function answer(
       timeZone: caller.settings.time_zone,
       sender: {
         session: batch.session ?? null,
-        device: deviceOf(userAgent),
+        device,
         touches,
         campaigns,
         ...(isCanonical && { source: visitor }),
@@ -106,11 +117,13 @@ async function answer(
       signals: caller.settings.signals,
     });
     results.push(...reply.results);
-    const watched = { shop, now, visitor, device: deviceOf(userAgent) };
+    if (isUnwatched(shop, now)) continue;
+    const seen = tellWatchers(env, { shop, now, visitor, device }, own, {
+      ...reply,
+      canonical: null,
+    });
     c.executionCtx.waitUntil(
-      tellWatchers(env, watched, own, { ...reply, canonical: null }).catch((error: unknown) =>
-        logError("watchers were not told", error),
-      ),
+      seen.catch((error: unknown) => logError("watchers were not told", error)),
     );
   }
   const { visitor } = whose.parts.at(-1)!;

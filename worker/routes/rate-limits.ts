@@ -14,6 +14,7 @@ import { personStub } from "../edge/stubs.ts";
 import { visitorIn } from "../wire/identity.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { AppEnv, Caller, Ctx } from "./context.ts";
+import { addFields } from "./fields.ts";
 
 /** draft-ietf-httpapi-ratelimit-headers-11, §5.1. */
 const QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
@@ -25,8 +26,7 @@ const MAX_IDS = 3;
 export const tellLimits: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   const taken = c.get("taken");
-  if (taken === undefined) return;
-  for (const [name, value] of Object.entries(rateLimitFields(taken))) c.header(name, value);
+  if (taken !== undefined) addFields(c, rateLimitFields(taken));
 };
 
 /**

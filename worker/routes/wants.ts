@@ -16,8 +16,8 @@ export function parseWants(raw: readonly unknown[]): ParsedWants {
   const problems: WantProblem[] = [];
   let news: number | undefined;
   for (const [place, value] of raw.entries()) {
-    const asked = NewsWant.safeParse(value);
-    if (asked.success) {
+    const asked = Object(value).slot === "news" ? NewsWant.safeParse(value) : null;
+    if (asked?.success) {
       news = asked.data.version;
       continue;
     }
