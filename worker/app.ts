@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { nanoid } from "nanoid";
 import { serveAsset } from "./edge/assets.ts";
 import { logError, logInfo } from "./edge/log.ts";
 import { countRequest } from "./edge/metrics.ts";
@@ -15,6 +14,7 @@ import { events } from "./routes/events.ts";
 import { warehouse } from "./routes/export.ts";
 import { feeds } from "./routes/feeds.ts";
 import { addFields } from "./routes/fields.ts";
+import { FixedPaths } from "./routes/fixed-paths.ts";
 import { health } from "./routes/health.ts";
 import { idempotent } from "./routes/idempotency.ts";
 import { identity } from "./routes/identity.ts";
@@ -51,11 +51,11 @@ import { wellKnown } from "./routes/well-known.ts";
 import { deliveries, webhooks } from "./routes/webhooks.ts";
 
 /** The HTTP surface: request ids, CORS, errors, and one router a resource. */
-export const app = new Hono<AppEnv>();
+export const app = new Hono<AppEnv>({ router: new FixedPaths() });
 
 app.use("*", async (c, next) => {
   const began = performance.now();
-  c.set("requestId", nanoid());
+  c.set("requestId", crypto.randomUUID());
   await next();
   addFields(c, { "x-request-id": c.get("requestId") });
   const answered = { method: c.req.method, route: routeOf(c), status: c.res.status };

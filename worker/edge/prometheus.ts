@@ -22,12 +22,15 @@ export class Counter {
 
   /** `values` in the order of the counter's labels. */
   add(values: Labels, by = 1): void {
-    const key = labelled(this.#labels, values);
+    const key = keyOf(values);
     this.#series.set(key, (this.#series.get(key) ?? 0) + by);
   }
 
   render(): string {
-    const lines = Array.from(this.#series, ([key, value]) => `${this.#name}{${key}} ${value}`);
+    const lines = Array.from(
+      this.#series,
+      ([key, value]) => `${this.#name}{${labelled(this.#labels, key)}} ${value}`,
+    );
     return family(this.#name, this.#help, "counter", lines);
   }
 }
@@ -55,7 +58,7 @@ export class Histogram {
   }
 
   observe(values: Labels, seconds: number): void {
-    const key = labelled(this.#labels, values);
+    const key = keyOf(values);
     let seen = this.#series.get(key);
     if (seen === undefined) {
       seen = { counts: Array.from({ length: this.#bounds.length + 1 }, () => 0), sum: 0 };
@@ -73,17 +76,28 @@ export class Histogram {
 
   /** Buckets are cumulative: each holds all that the ones before it hold. */
   #linesOf(key: string, { counts, sum }: Observed): string[] {
+    const labels = labelled(this.#labels, key);
     let total = 0;
     const buckets = counts.map((count, place) => {
       total += count;
-      return `${this.#name}_bucket{${key},le="${this.#bounds[place] ?? "+Inf"}"} ${total}`;
+      return `${this.#name}_bucket{${labels},le="${this.#bounds[place] ?? "+Inf"}"} ${total}`;
     });
-    return [...buckets, `${this.#name}_sum{${key}} ${sum}`, `${this.#name}_count{${key}} ${total}`];
+    return [
+      ...buckets,
+      `${this.#name}_sum{${labels}} ${sum}`,
+      `${this.#name}_count{${labels}} ${total}`,
+    ];
   }
 }
 
-const labelled = (names: readonly string[], values: Labels): string =>
-  names.map((name, place) => `${name}="${escaped(String(values[place]))}"`).join(",");
+/** What separates the values of a series' key, which none of them holds. */
+const BETWEEN = "\0";
+const keyOf = (values: Labels): string => values.join(BETWEEN);
+
+function labelled(names: readonly string[], key: string): string {
+  const values = key.split(BETWEEN);
+  return names.map((name, place) => `${name}="${escaped(values[place]!)}"`).join(",");
+}
 
 const escaped = (value: string) =>
   value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");

@@ -10,7 +10,7 @@ const EXPOSED = "deprecation, link, ratelimit, ratelimit-policy, retry-after, su
  * to: browsers then ask for the very origin to be named.
  */
 export const cors: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.header("access-control-request-method") !== undefined && c.req.method === "OPTIONS")
+  if (c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined)
     return preflight(c);
   await next();
   addFields(c, corsOf(c));

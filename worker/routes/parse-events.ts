@@ -38,9 +38,11 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
   const campaigns = new Map<string, string>();
   const titles = new Map<string | null, string | null>();
   const learnt = new Map<string, Card>();
+  const { settings } = caller;
+  const shop = { ownHosts: [host, ...settings.own_domains] };
+  const shopHosts = () => [...shop.ownHosts, ...settings.origins.map(hostOf)];
   const scrub = scrubber();
-  const ownHosts = [host, ...caller.settings.own_domains];
-  const shopHosts = [...ownHosts, ...caller.settings.origins.map(hostOf)];
+  const topicsOf = topicNamer(settings.sections);
   for (const [place, value] of raw.entries()) {
     const parsed = Event.safeParse(fromDialect(value));
     if (!parsed.success) {
@@ -59,15 +61,15 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
       continue;
     }
     const { id, name, page, sections } = parsed.data;
-    const event = normalise(parsed.data, timing.time, caller.settings.currency, scrub);
+    const event = normalise(parsed.data, timing.time, settings.currency, scrub);
     // The page's own words go no further than this.
-    if (sections !== undefined) event.sections = sectionNamer(caller.settings.sections)(sections);
-    const about = topicNamer(caller.settings.sections)(event);
+    if (sections !== undefined) event.sections = sectionNamer(settings.sections)(sections);
+    const about = topicsOf(event);
     if (about.length > 0) event.about = about;
     // A page's view has its title, and its markup is judged by it.
     if (name === "page_view") titles.set(event.view, event.title);
     event.title ??= titles.get(event.view) ?? null;
-    const admitted = admit(parsed.data, event, caller.settings, shopHosts);
+    const admitted = admit(parsed.data, event, settings, shopHosts);
     if (admitted.event === null) {
       results.push({ id, status: "accepted", detail: admitted.detail });
       continue;
@@ -76,8 +78,8 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
     if (admitted.card !== null) learnt.set(id, admitted.card);
     if (name !== "page_view" || page === undefined) continue;
     const entry = { landing: page.url, referrer: page.referrer ?? "" };
-    touches.set(id, classifyChannel(entry, { ownHosts }));
-    const campaign = campaignKey(entry, { ownHosts });
+    touches.set(id, classifyChannel(entry, shop, scrub));
+    const campaign = campaignKey(entry, shop);
     if (campaign !== "") campaigns.set(id, campaign);
   }
   return { results, accepted, touches, campaigns, learnt };
