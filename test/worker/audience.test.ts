@@ -61,7 +61,7 @@ describe("a shop that has learnt who orders", () => {
           api.postSecret(visit(n + place, start + (n + place) * 0.02 * DAY)),
         ),
       );
-    await pass({ minutes: 3 });
+    await pass({ minutes: 13 });
     await pass({ minutes: 2 });
     await come(bouncer, 1);
     await come(browser, 3);

@@ -198,6 +198,17 @@ describe("a block of a mail", () => {
     }
   });
 
+  it("leads to the shop where an item's address is none", async () => {
+    await api.put("/v1/items", {
+      items: [item("odd", { link: "https://[odd]/", image_link: "https://[odd]/odd.jpg" })],
+    });
+    const visitor = await viewer("odd");
+    const block = await make({ visitor, scenario: "recently_viewed", count: 1 });
+    const { image_url, link_url } = block.slots[0]!;
+    expect((await open(image_url)).status).toBe(404);
+    expect(await target(link_url)).toBe(`${SHOP}/`);
+  });
+
   it("is an empty picture and the way to the shop when it is forged, foreign or too old", async () => {
     const visitor = await viewer("cup");
     const block = await make({ visitor, scenario: "recently_viewed", count: 1 });

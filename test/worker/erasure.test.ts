@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { api, event, id, item, pageView, pass, purchase, settle, viewItem } from "./api.ts";
 import { dumpAll, tablesWith } from "./dump.ts";
 import { browser } from "./identity.ts";
-import { PRIVACY, SHOP } from "./objects.ts";
+import { PERSON, PRIVACY, SHOP } from "./objects.ts";
 
 const erase = (body: object) => api.send("POST", "/v1/privacy/erasure", body, SECRET);
 const SECRET = { authorization: "Bearer sk_demo" };
@@ -131,6 +131,18 @@ describe("an erasure", () => {
     });
     expect((await api.get(`/v1/people/c/${name}`)).status).toBe(404);
     expect(tablesWith(await dumpAll(), words)).toEqual([]);
+  });
+
+  it("ends a name that came to somebody while it was under way", async () => {
+    const [phone, name] = [browser(), unique()];
+    await phone.send([pageView("/")]);
+    await phone.logIn(name, viewItem("erased-mug"));
+    await PERSON.getByName(`demo/c/${name}`).erase(Date.now(), true);
+    await pass({ minutes: 1 });
+    const reply = await phone.send([pageView("/new/")]);
+    expect(reply.results).toMatchObject([{ status: "accepted" }]);
+    expect((await api.person(reply.canonical)).body).toMatchObject({ visits: 1, items_viewed: [] });
+    expect((await api.get(`/v1/people/c/${name}`)).status).toBe(404);
   });
 
   it("asked for a visitor is of the customer that they are, and asked again is the same", async () => {

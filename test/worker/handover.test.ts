@@ -1,13 +1,16 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Person } from "../../worker/objects/person.ts";
-import { PersonStore } from "../../worker/storage/person-store.ts";
+import { type JournalRow, PersonStore } from "../../worker/storage/person-store.ts";
+import { YoungRows } from "../../worker/storage/young-rows.ts";
 import type { TimelineEvent } from "../../worker/wire/person.ts";
 import { api, event, id, pageView, pass, purchase, settle, viewItem } from "./api.ts";
 import { browser, customer, identityOf } from "./identity.ts";
-import { PERSON, personOf, rows } from "./objects.ts";
+import { journalOf, PERSON, personOf, rows } from "./objects.ts";
 
 afterEach(() => vi.restoreAllMocks());
+
+const SECRET = { authorization: "Bearer sk_demo" };
 
 const customerObject = (who: string) => PERSON.getByName(`demo/c/${who}`);
 const eventsIn = (person: { timeline: TimelineEvent[] }) =>
@@ -43,6 +46,25 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect(await rows(personOf(phone.known.visitor.split("!")[0]!), "SELECT * FROM held")).toEqual(
       [],
     );
+  });
+
+  it("leaves what waited to the visitor who is parted from them before it comes", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/"), viewItem("a")]);
+    quiet();
+    vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
+    await phone.send([event("identify", { params: await identityOf(who) }), viewItem("b")]);
+    vi.restoreAllMocks();
+    quiet();
+    vi.spyOn(Person.prototype, "receive").mockRejectedValue(new Error("down"));
+    await pass({ minutes: 1 });
+    await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);
+    vi.restoreAllMocks();
+    await pass({ minutes: 1 });
+    const { body: person } = await api.person(visitor);
+    expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
+    expect(await rows(personOf(visitor), "SELECT * FROM held")).toEqual([]);
   });
 
   it.each(["takeParcel", "takeRows"] as const)("may lose the answer to %s", async (step) => {
@@ -87,7 +109,7 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     const person = await customer(who);
     expect(person.orders).toHaveLength(1);
     expect(person.timeline).toHaveLength(5);
-    expect(await rows(personOf(visitor), "SELECT * FROM journal")).toEqual([]);
+    expect(await journalOf(visitor)).toEqual([]);
     expect(await rows(personOf(visitor), "SELECT * FROM sales")).toEqual([]);
   });
 
@@ -183,11 +205,13 @@ describe("a journal of before rows said when and by whom they were made", () => 
     await phone.send([pageView("/"), viewItem("a")]);
     await pass({ minutes: 31 });
     await runInDurableObject(personOf(visitor), (_, { storage }) => {
+      const { log } = storage.sql.exec<{ log: string }>("SELECT log FROM person").one();
+      const [{ session, events }] = YoungRows.parse(log).young.all as [JournalRow];
       storage.sql.exec(
-        `CREATE TABLE old (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
-         INSERT INTO old SELECT seq, session, events FROM journal;
-         DROP TABLE journal; ALTER TABLE old RENAME TO journal`,
+        `CREATE TABLE journal (seq INTEGER PRIMARY KEY, session TEXT NOT NULL, events TEXT NOT NULL);
+         UPDATE person SET log = ''`,
       );
+      storage.sql.exec("INSERT INTO journal (session, events) VALUES (?, ?)", session, events);
     });
     await evictDurableObject(personOf(visitor));
     expect((await api.person(visitor)).body.timeline).toHaveLength(2);

@@ -105,6 +105,8 @@ describe("intent learnt from a shop's own visits", () => {
     const before = await version();
     const events = [pageView("/"), viewItem("a", 2), purchase(id("order"), ["a"])];
     await api.post({ visitor: id("v"), session: id("s"), events });
+    await pass({ minutes: 9, seconds: 50 });
+    expect(await version()).toBe(before);
     await pass({ seconds: 20 });
     const { body } = await api.get("/v1/models/intent");
     expect(body.model).not.toBe(before);

@@ -1,14 +1,6 @@
-import { evictDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
-import { toCard } from "../../worker/core/catalogue/index.ts";
-import { readCards } from "../../worker/edge/card-reads.ts";
-import type { Env } from "../../worker/edge/env.ts";
-import { catalogueStub } from "../../worker/edge/stubs.ts";
-import { CatalogueItem } from "../../worker/wire/catalogue-item.ts";
+import { describe, expect, it } from "vitest";
 import { api, id, idsOf, item, ORIGIN, settle, viewItem } from "./api.ts";
 
-const platform = env as unknown as Env;
 const put = (...items: unknown[]) => api.put("/v1/items", { items });
 const statuses = (reply: { body: { results: { status: string }[] } }) =>
   reply.body.results.map((result) => result.status);
@@ -103,37 +95,5 @@ describe("an item that has changed", () => {
     await put(item(cup, { title: "Renamed", link, price: "9.00 GBP" }));
     await settle();
     expect((await ask()).items[0]).toMatchObject({ title: "Renamed", link, price: "9.00 GBP" });
-  });
-});
-
-describe("an isolate's memory of items", () => {
-  it("asks a catalogue that has not changed once in five seconds, and only whether it has", async () => {
-    const shop = id("shop");
-    const stub = catalogueStub(platform, shop);
-    const card = (name: string, price: string) =>
-      toCard(CatalogueItem.parse(item(name, { price: `${price} GBP` })));
-    await stub.put([card("a", "1.00"), card("b", "2.00")], 1_000);
-    const cards = vi.fn<typeof stub.cards>((...asked) => stub.cards(...asked));
-    const counted = { ...platform, CATALOGUE: { getByName: () => ({ cards }) } } as never;
-    const read = async (now: number, version?: number) => {
-      const found = await readCards(counted, shop, ["a", "b", "c"], now, version);
-      return Array.from(found.values(), ({ price }) => price);
-    };
-
-    expect(await read(1_000)).toEqual([100, 200]);
-    expect(await read(5_999)).toEqual([100, 200]);
-    expect(cards).toHaveBeenCalledTimes(1);
-    expect(await read(6_000)).toEqual([100, 200]);
-    expect(cards).toHaveBeenCalledTimes(2);
-    expect((await cards.mock.results[1]!.value).cards).toEqual([]);
-
-    await stub.put([card("a", "3.00"), card("c", "4.00")], 7_000);
-    await stub.remove(["b"], 7_000);
-    expect(await read(7_000)).toEqual([100, 200]);
-    const { version } = await stub.cards([]);
-    expect((await read(7_000, version)).sort()).toEqual([300, 400]);
-    await evictDurableObject(stub);
-    expect((await read(12_000)).sort()).toEqual([300, 400]);
-    expect(cards).toHaveBeenCalledTimes(4);
   });
 });

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import type { PersonState } from "../../worker/core/person/index.ts";
 import { emptyQuestion } from "../../worker/core/recommend/index.ts";
 import type { Env } from "../../worker/edge/env.ts";
+import { type JournalRow, PersonStore } from "../../worker/storage/person-store.ts";
 
 export const { CATALOGUE, COURIER, EXPORTER, PERSON, SHELF, LEDGER, LEARNER, PRIVACY, SHOP } =
   env as unknown as Env;
@@ -16,6 +17,14 @@ export const stateOf = async (visitor: string): Promise<PersonState> => {
   const [row] = await rows(personOf(visitor), "SELECT state FROM person");
   return JSON.parse(row!.state as string);
 };
+/** Rows of a person's journal, those among them that ride in the person's row. */
+export const journalOf = (visitor: string): Promise<JournalRow[]> =>
+  runInDurableObject(personOf(visitor), (_, { storage }) => {
+    const store = new PersonStore(storage);
+    store.load();
+    const END = { at: Infinity, seq: Infinity };
+    return store.journal(END, 1_000);
+  });
 /** Units of an item that the shelf has sold, by the shop's clock. */
 export const unitsOf = async (item: string): Promise<number> => {
   const now = Date.now() + (await SHOP.getByName("demo").clockOffset());

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Shelf } from "../../worker/objects/shelf.ts";
 import { PersonStore } from "../../worker/storage/person-store.ts";
 import { api, event, id, pageView, pass, purchase, viewItem } from "./api.ts";
-import { SHOP, personOf, rows, stateOf, unitsOf, WEEK } from "./objects.ts";
+import { journalOf, SHOP, personOf, rows, stateOf, unitsOf, WEEK } from "./objects.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -134,7 +134,7 @@ describe("a person's storage", () => {
 
   it("moves a visit of more than 16 KB to the journal, and the rest when it ends", async () => {
     const visitor = id("v");
-    const journal = () => rows(personOf(visitor), "SELECT length(events) AS length FROM journal");
+    const journal = () => journalOf(visitor);
     let sent = 0;
     const send = async (count: number) => {
       const params = { note: "x".repeat(500) };
@@ -153,7 +153,41 @@ describe("a person's storage", () => {
     ).toBeLessThan(16_384);
     await pass({ minutes: 31 });
     expect(await journal()).toHaveLength(2);
+    expect(await rows(personOf(visitor), "SELECT seq FROM journal")).toHaveLength(1);
     expect((await api.person(visitor)).body.timeline).toHaveLength(sent);
+  });
+
+  it("keeps the journal of a few visits in its row, and moves it to a table when it grows", async () => {
+    const visitor = id("v");
+    const tables = async () =>
+      (
+        await rows(
+          personOf(visitor),
+          "SELECT name FROM sqlite_schema WHERE name NOT LIKE '!_%' ESCAPE '!'",
+        )
+      ).map(({ name }) => name);
+    const sent: string[] = [];
+    const visit = async (session: string) => {
+      const params = { note: "x".repeat(500) };
+      const events = Array.from({ length: 10 }, () => event("played", { params }));
+      sent.unshift(...events.map((each) => each.id));
+      await api.post({ visitor, session, events });
+      await pass({ minutes: 31 });
+    };
+    const seqs = async () => (await journalOf(visitor)).map(({ seq }) => seq);
+    await visit("s1");
+    await visit("s2");
+    expect(await tables()).toEqual(["person"]);
+    expect(await seqs()).toEqual([2, 1]);
+    await evictDurableObject(personOf(visitor));
+    expect(await seqs()).toEqual([2, 1]);
+    await visit("s3");
+    expect(await tables()).toEqual(["person", "journal"]);
+    await visit("s4");
+    expect(await seqs()).toEqual([4, 3, 2, 1]);
+    expect(await rows(personOf(visitor), "SELECT seq FROM journal")).toHaveLength(3);
+    const { timeline } = (await api.person(visitor)).body as { timeline: { id: string }[] };
+    expect(timeline.map((each) => each.id).toSorted()).toEqual(sent.toSorted());
   });
 
   it("is all there after an eviction", async () => {

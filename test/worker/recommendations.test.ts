@@ -130,7 +130,7 @@ describe("next items", () => {
       return (await api.post({ visitor, session: "s1", events, want })).body.decisions.next;
     };
     expect((await ask()).fallback).toMatch(/nothing known to go with what was viewed/);
-    await pass({ minutes: 31 });
+    await pass({ minutes: 41 });
     await settle();
     const decision = await ask();
     expect(idsOf(decision)).toEqual([b, c]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { api, id, pageView, pass, purchase, settle } from "./api.ts";
 import { dumpAll, tablesWith } from "./dump.ts";
-import { LEDGER, personOf, rows } from "./objects.ts";
+import { journalOf, LEDGER, rows } from "./objects.ts";
 
 const ledger = () => LEDGER.getByName("demo/ledger/g1/0");
 const MONTHS = (n: number) => ({ days: Math.ceil(n * 30.5) });
@@ -44,7 +44,7 @@ describe("what is kept, as long as it may be", () => {
     await api.put("/v1/settings", { retention: { visitors: 2, journal: 1 } });
     await api.post({ visitor, events: [pageView("/")] });
     await pass({ days: 1 });
-    const journal = () => rows(personOf(visitor), "SELECT seq FROM journal");
+    const journal = () => journalOf(visitor);
     expect(await journal()).toHaveLength(1);
     for (let day = 0; day < 32; day++) await pass({ days: 1 });
     expect(await journal()).toHaveLength(0);

@@ -25,7 +25,7 @@ async function visit(likes: (strategy: string | undefined) => boolean): Promise<
 
 /** Ends the open visits, and lets what the edge knows of the slots grow old. */
 async function learn() {
-  await pass({ minutes: 31 });
+  await pass({ minutes: 41 });
   await settle();
   await pass({ minutes: 2 });
 }

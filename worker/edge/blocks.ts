@@ -10,7 +10,7 @@ import {
 import { IsolateCache } from "./cached.ts";
 import type { Env } from "./env.ts";
 import { readShelves } from "./shelves.ts";
-import { readCards } from "./card-reads.ts";
+import type { Soon } from "./soon.ts";
 
 /** Blocks that nobody known opened, for as long as one opening lasts: image and link agree. */
 const opened = new IsolateCache<PersonState>({ ttl: 30 * 60_000, limit: 1_000 });
@@ -22,18 +22,13 @@ interface Question extends BlockAsked {
 }
 
 /** What a block needs of the shop: what may be chosen for it now, and what it showed before. */
-export async function gatherBlock(
+export function gatherBlock(
   env: Env,
   { shop, now, want }: Question,
   state: PersonState,
-): Promise<Shelves> {
+): Soon<Shelves> {
   const question = { shop, visitor: state.visitor, now, events: [], wants: [want] };
-  const [shelves, shown] = await Promise.all([
-    readShelves(env, question, state),
-    readCards(env, shop, itemsOfBlock(state, want.slot), now),
-  ]);
-  for (const [id, card] of shown) shelves.cards.set(id, card);
-  return shelves;
+  return readShelves(env, question, state, itemsOfBlock(state, want.slot));
 }
 
 /** The item that a mail shows to somebody of whom nothing is known: from the shelf alone. */

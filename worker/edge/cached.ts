@@ -1,3 +1,5 @@
+import type { Soon } from "./soon.ts";
+
 interface Entry<T> {
   value: T;
   at: number;
@@ -17,6 +19,11 @@ export class IsolateCache<T> {
   constructor(options: { ttl: number; limit: number }) {
     this.#ttl = options.ttl;
     this.#limit = options.limit;
+  }
+
+  /** How many values are kept. */
+  get size(): number {
+    return this.#entries.size;
   }
 
   /** The value when it is fresh at `now` (epoch ms), else undefined. */
@@ -43,33 +50,42 @@ export class IsolateCache<T> {
   }
 
   /** The fresh value, or what `load` brings. */
-  async get(key: string, now: number, load: () => Promise<T>): Promise<T> {
-    const known = this.fresh(key, now);
-    if (known !== undefined) return known;
-    const value = await load();
-    this.put(key, value, now);
-    return value;
+  get(key: string, now: number, load: () => Promise<T>): Soon<T> {
+    return (
+      this.fresh(key, now) ??
+      load().then((value) => {
+        this.put(key, value, now);
+        return value;
+      })
+    );
   }
 
-  /** The fresh values of `keys`; the others come from one call of `load`. */
-  async getMany(
-    keys: readonly string[],
+  /** By name the fresh values of what is kept as `before` and the name; `load` brings the others. */
+  getMany(
+    before: string,
+    names: readonly string[],
     now: number,
-    load: (missing: string[]) => Promise<Map<string, T>>,
-  ): Promise<Map<string, T>> {
+    load: (missing: string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Soon<Map<string, T>> {
     const found = new Map<string, T>();
     const missing: string[] = [];
-    for (const key of keys) {
-      const value = this.fresh(key, now);
-      if (value === undefined) missing.push(key);
-      else found.set(key, value);
+    for (const name of names) {
+      const value = this.fresh(before + name, now);
+      if (value === undefined) missing.push(name);
+      else found.set(name, value);
     }
-    if (missing.length > 0)
-      for (const [key, value] of await load(missing)) {
-        this.put(key, value, now);
-        found.set(key, value);
+    if (missing.length === 0) return found;
+    return load(missing).then((read) => {
+      for (const [name, value] of read) {
+        this.put(before + name, value, now);
+        found.set(name, value);
       }
-    return found;
+      return found;
+    });
+  }
+
+  dropWhere(isOff: (key: string) => boolean): void {
+    for (const key of this.#entries.keys()) if (isOff(key)) this.#entries.delete(key);
   }
 
   /** What was just changed must be read again. */

@@ -1,83 +1,75 @@
-import type { Card } from "../core/catalogue/index.ts";
+import { type Card, type Cards, idsIn, NamedCards, type Naming } from "../core/catalogue/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { HeldCards } from "./held-cards.ts";
+import type { Soon } from "./soon.ts";
 import { catalogueStub } from "./stubs.ts";
 
-/** How long a catalogue is taken to be as it was found. */
-const FRESH_MS = 5_000;
 /** A card takes a KB or two, of the 128 MB that all of an isolate's shops share. */
 const MAX_CARDS = 20_000;
 
-/**
- * What is known of a catalogue: all that was read at a revision stands as long as that does, so that a
- * catalogue which does not change is asked once in five seconds, however many items pages show.
- */
-interface Known {
-  revision: string;
-  /** Of the price and stock ledger. */
-  version: number;
-  /** When the catalogue said so (epoch ms). */
-  at: number;
-  /** Null for an id that it does not know. */
-  cards: Map<string, Card | null>;
-}
-
 /** A map each, since a page names hundreds of items and a key made of two names is dear to look up. */
-const shops = new Map<string, Known>();
-const NOTHING: Known = { revision: "", version: 0, at: -Infinity, cards: new Map() };
+const shops = new Map<string, HeldCards>();
 
 /**
- * The items that the catalogue knows of `ids`. That it does not know one is remembered too. What was
- * read before `version` of the price and stock ledger is read again.
+ * What the catalogue knows of `ids`, and of what `kept` names: see `HeldCards.missing`. That it does not
+ * know one is remembered too. What was read before `version` of the price and stock ledger is asked
+ * for again.
  */
-export async function readCards(
+export function readCards(
   env: Env,
   shop: string,
   ids: readonly string[] | ReadonlySet<string>,
   now: number,
   version = 0,
-): Promise<Map<string, Card>> {
-  const known = shops.get(shop) ?? NOTHING;
-  const found = new Map<string, Card>();
-  const missing: string[] = [];
-  for (const id of ids) {
-    const card = known.cards.get(id);
-    if (card) found.set(id, card);
-    else if (card === undefined) missing.push(id);
-  }
-  const isFresh = Math.abs(now - known.at) < FRESH_MS && known.version >= version;
-  if (missing.length === 0 && (isFresh || isEmpty(ids))) return found;
-  const { revision } = known;
-  const held = Array.from(ids).filter((id) => known.cards.has(id));
-  const read = await callObject(() =>
-    catalogueStub(env, shop).cards([...new Set(missing)], { ids: held, revision }),
-  );
-  const asked = read.revision === revision ? missing : [...missing, ...held];
-  const byId = new Map(read.cards.map((card) => [card.id, card]));
-  for (const id of asked) {
-    const card = byId.get(id);
-    if (card === undefined) found.delete(id);
-    else found.set(id, card);
-  }
-  keep(shop, read, now, asked, byId);
-  return found;
+  kept: readonly Naming[] = [],
+): Soon<Cards> {
+  let held = shops.get(shop);
+  if (held === undefined) shops.set(shop, (held = new HeldCards()));
+  const named = [ids, ...kept];
+  const missing = held.missing(ids, kept);
+  const isToAsk = held.standing.isToAsk(now) || held.version < version;
+  if (missing.size === 0 && (!isToAsk || isEmpty(named))) return new NamedCards(held.cards, named);
+  return readMissing(env, shop, held, { named, missing, isToAsk, now });
 }
 
-const isEmpty = (ids: Iterable<string>): boolean => ids[Symbol.iterator]().next().done === true;
-
-/** Adds what was read to what is known of the same revision, which takes the place of any other. */
-function keep(
+/** Reads what is missing, and with `isToAsk` what has changed of the rest. */
+async function readMissing(
+  env: Env,
   shop: string,
-  { revision, version }: Pick<Known, "revision" | "version">,
-  now: number,
-  asked: readonly string[],
-  byId: ReadonlyMap<string, Card>,
-): void {
-  const before = shops.get(shop);
-  const cards = before?.revision === revision ? before.cards : new Map<string, Card | null>();
-  for (const id of asked) cards.set(id, byId.get(id) ?? null);
-  shops.set(shop, { revision, version, at: now, cards });
+  held: HeldCards,
+  asked: { named: readonly Naming[]; missing: ReadonlySet<string>; isToAsk: boolean; now: number },
+): Promise<Cards> {
+  const { named, missing, isToAsk, now } = asked;
+  const rest = isToAsk ? namedBesides(named, missing) : [];
+  const known = { ids: rest, revision: held.revision ?? null };
+  const read = await callObject(() =>
+    catalogueStub(env, shop).cards([...missing], isToAsk ? known : undefined),
+  );
+  const found = new Map<string, Card | null>();
+  for (const id of missing) found.set(id, null);
+  const changed = read.changed && new Set(read.changed);
+  for (const id of rest) if (changed === null || changed.has(id)) found.set(id, null);
+  for (const card of read.cards) found.set(card.id, card);
+  const before = held.cards;
+  if (isToAsk) held.stand(read, now);
+  const isKept = held.put(found, read.revision);
+  keepWithin();
+  return new NamedCards(isKept ? held.cards : new Map([...before, ...found]), named);
+}
+
+function namedBesides(named: readonly Naming[], missing: ReadonlySet<string>): string[] {
+  const ids = new Set<string>();
+  for (const naming of named) for (const id of idsIn(naming)) if (!missing.has(id)) ids.add(id);
+  return [...ids];
+}
+
+const isEmpty = (named: readonly Naming[]): boolean =>
+  named.every((naming) => idsIn(naming).next().done === true);
+
+/** Makes room when all shops together hold too much: what is in use is soon read again. */
+function keepWithin(): void {
   let count = 0;
-  for (const known of shops.values()) count += known.cards.size;
+  for (const { cards } of shops.values()) count += cards.size;
   if (count > MAX_CARDS) shops.clear();
 }

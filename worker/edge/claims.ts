@@ -2,6 +2,7 @@ import { refundTold } from "../core/person/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import type { Soon } from "./soon.ts";
 import { directoryStub } from "./stubs.ts";
 import { orderKey, tellOrders } from "./tell-orders.ts";
 
@@ -19,12 +20,12 @@ interface Sender {
  * Events of a batch that its person must not count: purchases whose transaction another event holds,
  * and refunds of somebody else's order, which are told to them here.
  */
-export async function countedElsewhere(env: Env, sender: Sender): Promise<Set<string>> {
-  const [purchases, refunds] = await Promise.all([
-    heldPurchases(env, sender),
-    tellRefunds(env, sender),
-  ]);
-  return new Set([...purchases, ...refunds]);
+export function countedElsewhere(env: Env, sender: Sender): Soon<Set<string>> {
+  const isClaim = ({ name }: VisitEvent) => name === "purchase" || name === "refund";
+  if (!sender.events.some(isClaim)) return new Set();
+  return Promise.all([heldPurchases(env, sender), tellRefunds(env, sender)]).then(
+    (refused) => new Set(refused.flat()),
+  );
 }
 
 const claimantOf = ({ visitor, sender }: Sender): string => sender?.source ?? visitor;

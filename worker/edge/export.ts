@@ -104,21 +104,21 @@ export async function profileRecords(
   return told === null || told.visitor !== name ? [] : [personRecord(told)];
 }
 
-/** Records as NDJSON, a line each, made as it is read. */
-export function ndjson(records: ExportPage["records"]): ReadableStream<Uint8Array> {
+const lineOf = (record: object): string => `${JSON.stringify(record)}\n`;
+
+/** Records as NDJSON, a line each: at once where they are at hand, else as they are read. */
+export function ndjson(records: ExportPage["records"]): string | ReadableStream<Uint8Array> {
+  if (Symbol.iterator in records) return Array.from(records, lineOf).join("");
   const encoder = new TextEncoder();
-  async function* lines() {
-    for await (const record of records) yield encoder.encode(`${JSON.stringify(record)}\n`);
-  }
-  const made = lines();
+  const made = records[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await made.next();
       if (done) controller.close();
-      else controller.enqueue(value);
+      else controller.enqueue(encoder.encode(lineOf(value)));
     },
     async cancel() {
-      await made.return(undefined);
+      await made.return?.();
     },
   });
 }

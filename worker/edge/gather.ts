@@ -1,4 +1,4 @@
-import type { Card } from "../core/catalogue/index.ts";
+import type { Cards } from "../core/catalogue/index.ts";
 import type { CustomerSettings } from "../core/customer/index.ts";
 import type { IntentSnapshot } from "../core/intent/index.ts";
 import {
@@ -16,6 +16,7 @@ import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
 import { type Question, readShelves } from "./shelves.ts";
 import { readCustomerSettings, readMedianPrice, readModel } from "./shop-reads.ts";
+import { type Soon, together, whenRead } from "./soon.ts";
 import { catalogueStub } from "./stubs.ts";
 
 /** What a person needs from elsewhere before it folds a batch. */
@@ -35,37 +36,38 @@ export interface Gathered {
  * Reads what a batch needs, in parallel, at most one call an object. Claims must be known, or a
  * purchase could count twice; anything else that fails costs the reply a part, never the events.
  */
-export async function gather(
-  env: Env,
-  question: Question,
-  state: PersonState | null,
-): Promise<Gathered> {
+export function gather(env: Env, question: Question, state: PersonState | null): Soon<Gathered> {
   const { shop, now, events } = question;
   const mayNotify =
     question.news !== undefined || events.some((event) => event.name === "page_view");
   const isCustomer =
     (state !== null && state.profile.orders > 0) || events.some(({ name }) => name === "purchase");
-  const [refused, model, median, shelves, customers] = await Promise.all([
+  const read = together([
     countedElsewhere(env, question),
-    orElse(null, readModel(env, shop, now)),
-    mayNotify ? orElse(null, readMedianPrice(env, shop, now)) : null,
+    orElse<IntentSnapshot | null>(null, readModel(env, shop, now)),
+    mayNotify ? orElse<number | null>(null, readMedianPrice(env, shop, now)) : null,
     readShelves(env, question, state),
-    isCustomer ? orElse(undefined, readCustomerSettings(env, shop, now)) : undefined,
+    isCustomer
+      ? orElse<CustomerSettings | undefined>(undefined, readCustomerSettings(env, shop, now))
+      : undefined,
   ]);
-  const news =
-    median === null
-      ? null
-      : { median, places: await readPlaces(env, question, state, shelves.cards) };
-  return { refused, model, news, shelves, customers };
+  return whenRead(read, ([refused, model, median, shelves, customers]) => {
+    const gathered = { refused, model, news: null, shelves, customers };
+    if (median === null) return gathered;
+    return whenRead(readPlaces(env, question, state, shelves.cards), (places) => ({
+      ...gathered,
+      news: { median, places },
+    }));
+  });
 }
 
 /** Where the person stands in waiting lists; asked only when one of theirs has been served since. */
-async function readPlaces(
+function readPlaces(
   env: Env,
   { shop, visitor }: Question,
   state: PersonState | null,
-  cards: ReadonlyMap<string, Card>,
-): Promise<News["places"]> {
+  cards: Cards,
+): Soon<News["places"]> {
   const items = state === null ? [] : placesToAsk(state, cards);
   if (items.length === 0) return new Map();
   const read = callObject(() => catalogueStub(env, shop).places(visitor, items));

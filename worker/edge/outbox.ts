@@ -1,4 +1,4 @@
-import { isSendable, type Message } from "../core/messages/index.ts";
+import { isSendable, type Message, type Passed } from "../core/messages/index.ts";
 import type { Outgoing } from "../core/person/index.ts";
 import { idsOfLesson, shardOf, type ShelfLesson } from "../core/recommend/index.ts";
 import { callObject } from "./call.ts";
@@ -21,23 +21,41 @@ export interface Delivery {
   dead: Outgoing[];
 }
 
+/** Who a message is handed to. */
+type Route = (message: Outgoing) => Outgoing["to"];
+
+/**
+ * Lessons that nobody waits for go to the ledger, with the fact of their visit: it passes them on with
+ * those of others, so that a visit is one row of messages. What was sold the shelf hears at once.
+ */
+export const byLedger: Route = ({ to, body }) => {
+  const isPatient = to === "learner" || (to === "shelf" && "kind" in body && body.kind === "visit");
+  return isPatient ? "ledger" : to;
+};
+
+const straight: Route = ({ to }) => to;
+
 /** Hands messages to their receivers, one call each. A receiver that fails keeps the others going. */
 export async function deliver(
   env: Env,
   shop: string,
   outbox: readonly Outgoing[],
   now: number,
+  route: Route = straight,
 ): Promise<Delivery> {
   const byReceiver = Map.groupBy(
     outbox.filter((message) => isSendable(message.id, now)),
-    (message) => message.to,
+    route,
   );
   const sent = new Set<string>();
   await Promise.all(
     Array.from(byReceiver, async ([to, messages]) => {
       try {
         // The receivers' bodies differ; which goes where was typed when it was sent (`Outgoing`).
-        const bodies = messages.map(({ id, body }) => ({ id, body: body as never }));
+        const bodies = messages.map((message) => ({
+          id: message.id,
+          body: bodyFor(to, message) as never,
+        }));
         if (to === "shelf") await teachShelf(env, shop, bodies, now);
         else await callObject(() => STUBS[to](env, shop).take(shop, bodies, now));
         for (const { id } of messages) sent.add(id);
@@ -55,6 +73,9 @@ export async function deliver(
   for (const { id, failed } of late) if (!failed) sent.add(id);
   return { sent, dead };
 }
+
+const bodyFor = (receiver: Outgoing["to"], { to, body }: Outgoing): Outgoing["body"] | Passed =>
+  receiver === to ? body : { passOn: to, body };
 
 /**
  * Hands each lesson to all shards that own an item of it. When one of them fails all are tried again:

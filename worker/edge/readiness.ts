@@ -1,6 +1,7 @@
 import { IsolateCache } from "./cached.ts";
 import type { Env } from "./env.ts";
 import { logError } from "./log.ts";
+import type { Soon } from "./soon.ts";
 import { shopStub } from "./stubs.ts";
 
 /** No name of a shop has such a letter, so this object is nobody's. */
@@ -11,7 +12,7 @@ const PATIENCE_MS = 2_000;
 const known = new IsolateCache<boolean>({ ttl: 5_000, limit: 1 });
 
 /** Whether an object could write a row and see it on disk, at `now` (epoch ms) or a little before. */
-export const isStorageReady = (env: Env, now: number): Promise<boolean> =>
+export const isStorageReady = (env: Env, now: number): Soon<boolean> =>
   known.get(PROBE, now, async () => {
     try {
       return await Promise.race([probe(env, now), tooSlow()]);

@@ -38,6 +38,10 @@ export abstract class ScheduledObject extends DurableObject<Env> {
 
   /** When there is next something to do (epoch ms, shop's clock), or null. */
   protected abstract dueAt(): number | null;
+  /** When the alarm must ring at the latest: what is being done already needs none of its own. */
+  protected alarmBy(): number | null {
+    return this.dueAt();
+  }
   /** Does all that is due at `now`. May be run twice for the same duty. */
   protected abstract runDue(now: number): Promise<void>;
   /** Forgets what is in memory: a duty failed half-way, and storage has the truth. */
@@ -47,16 +51,15 @@ export abstract class ScheduledObject extends DurableObject<Env> {
 
   /** Called after every change of `dueAt`, within the same commit. */
   protected async arm(now: number): Promise<void> {
-    const due = this.dueAt();
-    if (due !== null && (this.#armedAt === null || due < this.#armedAt)) this.#set(due, now);
-    if (hasTestClock(this.env)) await this.#register(due);
+    const by = this.alarmBy();
+    const isArmed = this.#armedAt !== null && this.#armedAt > now;
+    if (by !== null && (!isArmed || by < this.#armedAt!)) this.#set(by, now);
+    if (hasTestClock(this.env)) await this.#register(this.dueAt());
   }
 
   /** Runs what is due at `now` and answers when it is due next. Called by the test clock. */
   async wake(now: number): Promise<number | null> {
     this.#registered = null;
-    // As if it had rung: the next one is set, and paid for, again.
-    if (this.#armedAt !== null && this.#armedAt <= now) this.#armedAt = null;
     await this.#run(now);
     return this.dueAt();
   }

@@ -1,7 +1,6 @@
-import type { Card } from "../core/catalogue/index.ts";
+import type { Cards } from "../core/catalogue/index.ts";
 import { askFor, cardsOfSlots, type PersonState, type Shelves } from "../core/person/index.ts";
 import {
-  type AxisFacts,
   emptyAnswer,
   NO_RULES,
   rulesOf,
@@ -15,6 +14,7 @@ import { readCards } from "./card-reads.ts";
 import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
 import { readFacts, readPosteriors, readSettings, readShelf, readStock } from "./shop-reads.ts";
+import { type Soon, together, whenRead } from "./soon.ts";
 
 /** The last viewed items whose prices are compared at each reply. */
 const PRICES_WATCHED = 50;
@@ -35,76 +35,99 @@ export interface Question {
 
 /**
  * Shelf and catalogue first, then the cards of what they named: the catalogue's answer depends on it.
+ *
+ * @param also ids of items that must be known besides
  */
-export async function readShelves(
+export const readShelves = (
   env: Env,
   question: Question,
   state: PersonState | null,
-): Promise<Shelves> {
-  const { shop, now, events, wants, news } = question;
-  const shelves = wants.length === 0 ? emptyShelves() : await readSlots(env, question, state);
-  const ids = shelves.items;
-  for (const event of events) for (const item of event.items) ids.add(item.id);
-  for (const item of state?.profile.viewed.slice(0, PRICES_WATCHED) ?? []) ids.add(item.id);
-  for (const { item } of state?.profile.waiting ?? []) ids.add(item);
-  const cards = await orElse(new Map<string, Card>(), readCards(env, shop, ids, now, news));
-  const told = [
-    ...shelves.stock.values(),
-    ...[...shelves.facts.values()].flatMap((of) => [of.rated, of.newest]),
-  ];
-  for (const card of told.flat()) if (!cards.has(card.id)) cards.set(card.id, card);
-  return { ...shelves, cards };
+  also: readonly string[] = [],
+): Soon<Shelves> =>
+  whenRead(
+    question.wants.length === 0 ? NO_SLOTS : readSlots(env, question, state),
+    ({ items, shelves }) => {
+      const { shop, now, news } = question;
+      const ids = itemsOf(question, state, [...items, ...also]);
+      const read = readCards(env, shop, ids, now, news, cardsOfSlots(shelves));
+      return whenRead(orElse<Cards>(new Map(), read), (cards) => ({ ...shelves, cards }));
+    },
+  );
+
+/** The items of which a batch needs to know, besides those that are `named`. */
+function itemsOf(
+  { events }: Question,
+  state: PersonState | null,
+  named: Iterable<string>,
+): Set<string> {
+  const ids = new Set(named);
+  for (const { items } of events) for (const { id } of items) ids.add(id);
+  if (state === null) return ids;
+  const { viewed, waiting = [] } = state.profile;
+  for (const { id } of viewed.slice(0, PRICES_WATCHED)) ids.add(id);
+  for (const { item } of waiting) ids.add(item);
+  return ids;
 }
 
-/** What was read for slots but the cards, and the items of which they are needed. */
-type Unread = Omit<Shelves, "cards"> & { items: Set<string> };
+/** What was read for slots but the cards, and the items that they may name whatever was read. */
+interface ReadSlots {
+  items: ReadonlySet<string>;
+  shelves: Omit<Shelves, "cards">;
+}
 
-const emptyShelves = (): Unread => ({
-  ...emptyAnswer(),
-  stock: new Map(),
-  facts: new Map(),
-  rules: NO_RULES,
-  posteriors: new Map(),
+const NO_SLOTS: ReadSlots = {
   items: new Set(),
-});
+  shelves: {
+    ...emptyAnswer(),
+    stock: new Map(),
+    facts: new Map(),
+    rules: NO_RULES,
+    posteriors: new Map(),
+  },
+};
 
 /** Shelf, catalogue, rules and posteriors, at once; what cannot be read leaves the rest. */
-async function readSlots(
+function readSlots(
   env: Env,
   { shop, visitor, now, events, wants }: Question,
   state: PersonState | null,
-): Promise<Unread> {
-  const [named, rules] = await Promise.all([
-    withCategories(env, shop, events, now),
-    orElse(NO_RULES, readSettings(env, shop, now).then(rulesOf)),
-  ]);
-  const asked = askFor(state, named, wants, rules);
-  const isLearnt = visitor !== "" && wants.some(({ scenario }) => STRATEGIES[scenario]);
-  const [answer, stock, facts, posteriors] = await Promise.all([
-    orElse<ShelfAnswer>(emptyAnswer(), readShelf(env, shop, asked.shelf, now)),
-    orElse(new Map<string, Card[]>(), readStock(env, shop, asked.stock, asked.stockCount, now)),
-    orElse(new Map<string, AxisFacts>(), readFacts(env, shop, asked.facts, now)),
-    isLearnt ? orElse<SlotPosteriors>(new Map(), readPosteriors(env, shop, now)) : new Map(),
-  ]);
-  return { ...answer, stock, facts, rules, posteriors, items: cardsOfSlots(asked, answer) };
+): Soon<ReadSlots> {
+  const named = withCategories(env, shop, events, now);
+  const ruled = orElse(NO_RULES, whenRead(readSettings(env, shop, now), rulesOf));
+  return whenRead(together([named, ruled]), ([known, rules]) => {
+    const asked = askFor(state, known, wants, rules);
+    const isLearnt = visitor !== "" && wants.some(({ scenario }) => STRATEGIES[scenario]);
+    const read = together([
+      orElse<ShelfAnswer>(emptyAnswer(), readShelf(env, shop, asked.shelf, now)),
+      orElse<Shelves["stock"]>(new Map(), readStock(env, shop, asked.stock, asked.stockCount, now)),
+      orElse<Shelves["facts"]>(new Map(), readFacts(env, shop, asked.facts, now)),
+      isLearnt ? orElse<SlotPosteriors>(new Map(), readPosteriors(env, shop, now)) : new Map(),
+    ]);
+    return whenRead(read, ([answer, stock, facts, posteriors]) => ({
+      items: asked.items,
+      shelves: { ...answer, stock, facts, rules, posteriors },
+    }));
+  });
 }
 
 /**
  * The events with the category of each viewed item, which says what the visitor browses. Most pages
  * tell it; the catalogue is asked only about what they do not.
  */
-async function withCategories(
+function withCategories(
   env: Env,
   shop: string,
   events: VisitEvent[],
   now: number,
-): Promise<VisitEvent[]> {
-  const unnamed = events
-    .filter((event) => event.name === "view_item")
-    .flatMap((event) => event.items.filter((item) => item.category === null));
+): Soon<VisitEvent[]> {
+  const unnamed: VisitEvent["items"] = [];
+  for (const { name, items } of events)
+    if (name === "view_item")
+      for (const item of items) if (item.category === null) unnamed.push(item);
   if (unnamed.length === 0) return events;
   const ids = unnamed.map((item) => item.id);
-  const cards = await orElse(new Map<string, Card>(), readCards(env, shop, ids, now));
-  for (const item of unnamed) item.category = cards.get(item.id)?.product_type || null;
-  return events;
+  return whenRead(orElse<Cards>(new Map(), readCards(env, shop, ids, now)), (cards) => {
+    for (const item of unnamed) item.category = cards.get(item.id)?.product_type || null;
+    return events;
+  });
 }

@@ -27,8 +27,8 @@ export interface CatalogueTables {
 export class CatalogueCommit {
   /** Items whose change somebody who looked at them may want to know of. */
   readonly news: string[] = [];
-  /** Whether any item is another than before. */
-  isChange = false;
+  /** Items that are others than before. */
+  readonly changed = new Set<string>();
   readonly #tables: CatalogueTables;
   readonly #entry: LedgerEntry;
   /** Epoch ms. */
@@ -57,7 +57,7 @@ export class CatalogueCommit {
     const facts = since === null ? this.#recordFirst(card) : this.#recordNext(card, known);
     store.put({ card, added, word: null, feed, facts });
     if (known !== null && known.word !== null) store.dropWord(card.id);
-    this.isChange = true;
+    this.changed.add(card.id);
     this.#tables.index.put(card, added);
     return !isSame;
   }
@@ -75,7 +75,7 @@ export class CatalogueCommit {
     const facts = isAgreed ? this.#recordNext(card, known) : (known?.facts ?? null);
     const added = known?.added ?? this.#now;
     store.put({ card, added, word, feed: null, facts });
-    this.isChange ||= isAgreed || JSON.stringify(card) !== JSON.stringify(known?.card);
+    if (isAgreed || JSON.stringify(card) !== JSON.stringify(known?.card)) this.changed.add(id);
     this.#tables.index.put(card, added);
   }
 
@@ -86,10 +86,10 @@ export class CatalogueCommit {
     for (const id of known) {
       this.#tables.index.remove(id);
       this.#entry.recordRemoval(id);
+      this.changed.add(id);
       waiting.withdraw(id);
     }
     this.news.push(...known);
-    this.isChange ||= known.length > 0;
     return known.length;
   }
 

@@ -12,6 +12,7 @@ import {
 import type { Removed } from "../core/privacy/index.ts";
 import { ALL, type AxisFacts, type StockQuery } from "../core/recommend/index.ts";
 import type { Env } from "../edge/env.ts";
+import { RecentChanges, type Revision, type Told } from "../edge/recent-changes.ts";
 import { CatalogueFacts } from "../storage/catalogue-facts.ts";
 import { searchItems } from "../storage/catalogue-search.ts";
 import { CATALOGUE_STEPS, CatalogueStore, type StoredItem } from "../storage/catalogue-store.ts";
@@ -35,11 +36,18 @@ export interface PricesRead {
   isWhole: boolean;
 }
 
-/** Items as they are at one revision of the catalogue, and at a version of its ledger. */
-export interface CardsRead {
-  revision: string;
+/** Items as they are, at a version of the ledger, and what of all that the asker holds has changed. */
+export interface CardsRead extends Told {
   version: number;
   cards: Card[];
+}
+
+/** What the asker has already. */
+export interface HeldOfCatalogue {
+  /** Of the items that it needs: answered only as far as they have changed. */
+  ids: string[];
+  /** As of when; null of nothing. */
+  revision: Revision | null;
 }
 
 const SWEPT_AT_ONCE = 1_000;
@@ -56,8 +64,8 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   /** What the messages of one fold change. */
   #folding: CatalogueCommit | null = null;
   #nextLapse: number | null;
-  /** Another after any change of what `cards` answers, and whenever the object is brought up again. */
-  #revision = crypto.randomUUID();
+  /** Ids of items of which `cards` answers another now. */
+  readonly #changes = new RecentChanges();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, CATALOGUE_STEPS);
@@ -102,14 +110,15 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   }
 
   /**
-   * The items that exist of `ids`, with what the ledger and their waiting lists say of them; those that
-   * the asker `holds` of a revision, too, when that is not the present one.
+   * The items that exist of `ids`, with what the ledger and their waiting lists say of them; of those
+   * that the asker holds, too, as far as they have changed.
    */
-  cards(ids: string[], holds = { ids: [] as string[], revision: "" }): CardsRead {
-    const revision = this.#revision;
-    const asked = holds.revision === revision ? ids : [...holds.ids, ...ids];
+  cards(ids: string[], held: HeldOfCatalogue = { ids: [], revision: null }): CardsRead {
+    const told = this.#changes.since(held.revision);
+    const changed = told.changed && new Set(told.changed);
+    const asked = [...ids, ...held.ids.filter((id) => changed === null || changed.has(id))];
     const cards = asked.flatMap((id) => this.#store.cardWithOffer(id) ?? []);
-    return { revision, version: this.#ledger.version(), cards };
+    return { ...told, version: this.#ledger.version(), cards };
   }
 
   /** What the merchant says of how items are used up. */
@@ -127,8 +136,8 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     return searchItems(this.ctx.storage.sql, query, count);
   }
 
-  /** By `stockKey`: some items that are offered within each query, the newest first. */
-  stock(queries: StockQuery[], count: number): Map<string, Card[]> {
+  /** By `stockKey`: ids of some items that are offered within each query, the newest first. */
+  stock(queries: StockQuery[], count: number): Map<string, string[]> {
     return this.#index.stock(queries, count);
   }
 
@@ -162,7 +171,7 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     for (const name of names) this.#sockets.close(name);
     const waiting = this.ctx.storage.transactionSync(() => this.#waiting.erase(names, now));
     this.#nextLapse = this.#waiting.nextLapse();
-    this.#revise();
+    this.#changes.noteAll();
     return { messages, waiting };
   }
 
@@ -199,7 +208,7 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
     this.#folding ??= this.#open(now);
     if (told.kind === "item_learnt") this.#folding.learn(told);
     else {
-      this.#revise();
+      this.#changes.note([told.item]);
       if (told.kind === "waits_no_more") this.#waiting.leave(told, now);
       else this.#waiting.join(told, this.#store.item(told.item)?.card ?? null, now);
     }
@@ -218,13 +227,14 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   protected override async runDue(now: number): Promise<void> {
     await super.runDue(now);
     this.ctx.storage.transactionSync(() => this.#waiting.passOn(now));
-    if (this.#waiting.nextLapse() !== this.#nextLapse) this.#revise();
+    if (this.#waiting.nextLapse() !== this.#nextLapse) this.#changes.noteAll();
     this.#nextLapse = this.#waiting.nextLapse();
   }
 
   protected override reload(): void {
     super.reload();
     this.#index.forget();
+    this.#changes.noteAll();
     this.#folding = null;
     this.#nextLapse = this.#waiting.nextLapse();
   }
@@ -256,12 +266,8 @@ export class Catalogue extends Receiver<ItemLearnt | Waits | WaitsNoMore> {
   /** What is sent leaves when the commit is on disk. */
   #close(commit: CatalogueCommit): void {
     commit.close();
-    if (commit.isChange) this.#revise();
+    if (commit.changed.size > 0) this.#changes.note(commit.changed);
     this.#nextLapse = this.#waiting.nextLapse();
     this.#sockets.tell(commit.news, commit.version);
-  }
-
-  #revise(): void {
-    this.#revision = crypto.randomUUID();
   }
 }

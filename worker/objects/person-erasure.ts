@@ -30,12 +30,17 @@ export abstract class PersonErasure extends PersonHistory {
     if (began >= at && (this.erasedAt !== null || !leavesTombstone)) return {};
     const removed = { ...this.store.count(), orders: this.orders.page("", ALL).length };
     const records = this.memory === null ? 0 : 1;
+    await this.#end(leavesTombstone ? at : null);
+    return { records, ...removed };
+  }
+
+  /** Empties the object. Nothing from up to `erasedAt` (epoch ms) is taken in again, unless it is null. */
+  async #end(erasedAt: number | null): Promise<void> {
     // Before anything is awaited: no batch may add to what is about to go.
     this.memory = null;
-    this.erasedAt = leavesTombstone ? at : null;
-    await this.tombstone.set(this.erasedAt);
+    this.erasedAt = erasedAt;
+    await this.tombstone.set(erasedAt);
     this.reload();
-    return { records, ...removed };
   }
 
   /**
@@ -53,11 +58,27 @@ export abstract class PersonErasure extends PersonHistory {
       profile.firstSeen,
       ...profile.recentOrders.map(({ time }) => time),
     );
-    this.store.dropJournalBefore(terms.journal);
-    if (!isIdle({ person: visitor, last, orders: profile.orders }, terms)) return [];
+    if (!isIdle({ person: visitor, last, orders: profile.orders }, terms)) {
+      if (this.store.dropJournalBefore(terms.journal)) this.commit();
+      return [];
+    }
     const names = await this.names();
     await this.erase(Number.MAX_SAFE_INTEGER, false);
     return names;
+  }
+
+  /** When whoever is not known here was erased (epoch ms), null where nobody was; undefined of a record. */
+  gone(): number | null | undefined {
+    return this.memory === null ? this.erasedAt : undefined;
+  }
+
+  protected override async endIfGone(): Promise<boolean> {
+    const next = this.next();
+    if (next === null) return false;
+    const at = await callObject<number | null | undefined>(() => next.gone());
+    if (at === undefined) return false;
+    await this.#end(at);
+    return true;
   }
 
   /**

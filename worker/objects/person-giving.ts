@@ -103,7 +103,7 @@ export abstract class PersonGiving extends PersonRecord {
     };
     delete batch.identity;
     await this.give(now);
-    if (this.#job()?.told === false || this.handover.firstHeld() !== null) {
+    if (this.#job()?.told === false || this.#firstHeld() !== null) {
       this.handover.hold(packBatch(batch));
       await this.arm(now);
       return heldReply(incoming);
@@ -118,12 +118,33 @@ export abstract class PersonGiving extends PersonRecord {
   }
 
   async #passHeld(): Promise<void> {
-    const { shop } = this.memory!.state;
-    for (let held = this.handover.firstHeld(); held !== null; held = this.handover.firstHeld()) {
-      await this.#passOn(shop, unpackBatch(held.batch));
+    for (let held = this.#firstHeld(); held !== null; held = this.#firstHeld()) {
+      const batch = unpackBatch(held.batch);
+      const reply = this.next() === null ? null : await this.#passOn(batch.shop, batch);
+      if (reply === null) await this.#takeBack(batch);
       this.handover.dropHeld(held.seq);
     }
   }
+
+  /** What waits; null for whoever was erased meanwhile with it, or never was another's name. */
+  #firstHeld(): { seq: number; batch: string } | null {
+    const { alias, parts, visitor } = this.memory?.state ?? {};
+    const wasGiven = alias !== undefined || (visitor && parts?.[visitor]) !== undefined;
+    return wasGiven ? this.handover.firstHeld() : null;
+  }
+
+  /** A batch that waited until its record was given back is this record's own. */
+  async #takeBack({ sender: { source: _, ...sender }, ...batch }: Incoming): Promise<void> {
+    if (this.memory === null || (await this.endIfGone())) return;
+    if (this.next() !== null) throw new Error("nobody has the record that was given away");
+    await this.receive({ ...batch, visitor: this.memory.state.visitor, sender });
+  }
+
+  /**
+   * Whether this was another name for somebody who is known no more: then it ends as they did, and what
+   * comes is a stranger's.
+   */
+  protected abstract endIfGone(): Promise<boolean>;
 
   protected override async runDue(now: number): Promise<void> {
     await super.runDue(now);
@@ -131,8 +152,7 @@ export abstract class PersonGiving extends PersonRecord {
   }
 
   #isGiving(): boolean {
-    if (this.#job() !== undefined) return true;
-    return this.memory?.state.alias !== undefined && this.handover.firstHeld() !== null;
+    return this.#job() !== undefined || this.#firstHeld() !== null;
   }
 
   protected override dueAt(): number | null {

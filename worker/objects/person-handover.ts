@@ -21,6 +21,7 @@ import {
   takeParcel,
   takeRows,
   takeSales,
+  upgrade,
 } from "../core/person/index.ts";
 import type { VisitFact } from "../core/measure/index.ts";
 import type { SalesFact } from "../core/orders/index.ts";
@@ -66,7 +67,7 @@ export abstract class PersonHandover extends PersonGiving {
       if (!takeParcel(state, parcel, now)) return;
       if (isHome) delete state.alias;
       const arrived = takeArrived(state, parcel);
-      join(state, JSON.parse(parcel.state) as PersonState, parcel.root, now);
+      join(state, upgrade(JSON.parse(parcel.state) as PersonState), parcel.root, now);
       seen.join(SeenIds.decode(parcel.seen), now);
       takeSales(state, this.orders, parcel.sales, parcel.root, now);
       sendPersonFact(state, null, now);

@@ -14,7 +14,8 @@ import { termsAt } from "../core/privacy/index.ts";
 import { SeenIds } from "../core/visit/index.ts";
 import type { Env } from "../edge/env.ts";
 import { orElse } from "../edge/or-else.ts";
-import { deliver } from "../edge/outbox.ts";
+import { logError } from "../edge/log.ts";
+import { byLedger, deliver } from "../edge/outbox.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
 import { readSettings } from "../edge/shop-reads.ts";
 import { personName } from "../edge/stubs.ts";
@@ -24,6 +25,11 @@ import { type NewRow, PersonStore } from "../storage/person-store.ts";
 import { Tombstone } from "../storage/tombstone.ts";
 
 const RETRY_MS = 30_000;
+/**
+ * So much later than it could a visit's end may be seen: an alarm that rings while the visit goes on must
+ * be set again, which is paid for, and most visits are over within this time of their first page.
+ */
+const SETTLE_LATE_MS = 10 * 60_000;
 
 /** All of a person that is in memory. */
 export interface Memory {
@@ -40,6 +46,7 @@ export abstract class PersonRecord extends ScheduledObject {
   protected memory: Memory | null = null;
   /** When the person was erased (epoch ms): what happened up to then is refused. */
   protected erasedAt: number | null = null;
+  #delivering: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -53,7 +60,16 @@ export abstract class PersonRecord extends ScheduledObject {
     return this.memory === null ? null : nextDuty(this.memory.state);
   }
 
+  protected override alarmBy(): number | null {
+    if (this.memory === null) return this.dueAt();
+    const settles = settlesAt(this.memory.state);
+    const due = this.#delivering === null ? this.dueAt() : settles;
+    if (due === null || due === Infinity) return null;
+    return due === settles ? due + SETTLE_LATE_MS : due;
+  }
+
   protected override async runDue(now: number): Promise<void> {
+    await this.#delivering;
     if (this.memory === null) return;
     const { shop } = this.memory.state;
     const settings = await orElse(null, readSettings(this.env, shop, now));
@@ -66,15 +82,36 @@ export abstract class PersonRecord extends ScheduledObject {
       customers: settings === null ? undefined : customerSettings(settings),
     });
     const { state } = this.memory;
-    if (settings !== null) this.#forgetOldEvents(termsAt(settings.retention, now).journal);
+    const hasForgotten =
+      settings !== null && this.#forgetOldEvents(termsAt(settings.retention, now).journal);
     // A message must be on disk before it leaves.
-    if (isSettling || state.sent !== sent || state.outbox.length === 0) this.commit();
-    if (state.outboxDue !== null) await this.#deliver(now);
+    if (isSettling || hasForgotten || state.sent !== sent || state.outbox.length === 0)
+      this.commit();
+    if (state.outboxDue !== null) await this.#deliverOnce(now);
   }
 
-  /** Drops what the journal has kept for longer than it may. */
-  #forgetOldEvents(before: number): void {
-    if (this.memory!.state.profile.firstSeen < before) this.store.dropJournalBefore(before);
+  /**
+   * Delivers what was just committed without an alarm of its own: should this object die meanwhile, the
+   * alarm of the open visit's end does it.
+   */
+  protected deliverSoon(now: number): void {
+    const { open, outboxDue } = this.memory!.state;
+    if (outboxDue === null || open.length === 0) return;
+    this.#deliverOnce(now)
+      .catch((error: unknown) => {
+        logError("delivery failed, trying again", error, { object: "PERSON" });
+        this.reload();
+      })
+      .then(() => this.arm(now));
+  }
+
+  #deliverOnce(now: number): Promise<void> {
+    return (this.#delivering ??= this.#deliver(now).finally(() => (this.#delivering = null)));
+  }
+
+  /** Drops what the journal has kept for longer than it may; whether a commit is to follow. */
+  #forgetOldEvents(before: number): boolean {
+    return this.memory!.state.profile.firstSeen < before && this.store.dropJournalBefore(before);
   }
 
   protected override reload(): void {
@@ -98,11 +135,11 @@ export abstract class PersonRecord extends ScheduledObject {
   }
 
   /**
-   * Writes memory as one row, and visits that have ended or grown long as journal rows.
+   * Writes memory as one row, with visits that have ended as rows of the journal.
    *
    * @param also what belongs into the same commit
    */
-  protected commit(also: () => void = () => {}): void {
+  protected commit(also?: () => void): void {
     const { state, seen, log } = this.memory!;
     const open = new Set(state.open.map(({ visit }) => placeOf(visit.id, visit.source)));
     const [fitting = [], ...overflow] = outboxRuns(state.outbox);
@@ -110,13 +147,18 @@ export abstract class PersonRecord extends ScheduledObject {
     state.overflowing ||= overflow.length > 0;
     const { toKeep = [] } = state;
     delete state.toKeep;
-    this.ctx.storage.transactionSync(() => {
-      const rows = rowsOf(log.takeSpilled(open), toKeep);
+    const rows = rowsOf(log.takeSpilled(open), toKeep);
+    const save = () =>
       this.store.save({ state: JSON.stringify(state), seen: seen.encode(), log: log.toString() });
-      this.orders.flush();
+    // One statement is whole by itself, and a transaction around it takes as long as it does.
+    const isAlone = !also && rows.length + overflow.length === 0 && !this.orders.hasStaged;
+    if (isAlone) return save();
+    this.ctx.storage.transactionSync(() => {
       for (const row of rows) this.store.append(row);
+      this.orders.flush();
       for (const run of overflow) this.store.putOverflow(run);
-      also();
+      also?.();
+      save();
     });
   }
 
@@ -128,8 +170,9 @@ export abstract class PersonRecord extends ScheduledObject {
     const { shop, outbox } = this.memory!.state;
     if (outbox.length === 0) return;
     const waiting = [...outbox];
-    const { sent, dead } = await deliver(this.env, shop, waiting, now);
-    const { state } = this.memory!;
+    const { sent, dead } = await deliver(this.env, shop, waiting, now, byLedger);
+    if (this.memory === null) return;
+    const { state } = this.memory;
     const isToTell = state.overflowing || waiting.some(({ failed }) => failed);
     const isDone = ({ id }: Outgoing) => sent.has(id) || dead.some((message) => message.id === id);
     state.outbox = state.outbox.filter((message) => !isDone(message));

@@ -92,8 +92,9 @@ export class Person extends PersonPush {
     const reply = await this.pass(incoming);
     if (reply !== null) return reply;
     // Given back meanwhile.
-    if (this.next() !== null) throw new Error("nobody has the record that was given away");
-    return undefined;
+    if (this.next() === null) return undefined;
+    if (await this.endIfGone()) return this.receive(incoming);
+    throw new Error("nobody has the record that was given away");
   }
 
   /**
@@ -153,6 +154,7 @@ export class Person extends PersonPush {
       if (this.memory !== null || folded.accepted.length > 0) {
         this.memory = memory;
         this.commit();
+        this.deliverSoon(incoming.now);
         await this.arm(incoming.now);
       }
       const visit = folded.current?.visit;

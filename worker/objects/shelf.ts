@@ -1,5 +1,7 @@
 import {
   answerShelf,
+  bothAsked,
+  changedBy,
   type Counts,
   countsOf,
   learnShelfLesson,
@@ -11,8 +13,10 @@ import {
   type ShelfPart,
   type ShelfQuestion,
   TABLES,
+  touchedBy,
 } from "../core/recommend/index.ts";
 import type { Env } from "../edge/env.ts";
+import { RecentChanges, type Revision, type Told } from "../edge/recent-changes.ts";
 import { RowMeter } from "../storage/row-meter.ts";
 import { SHELF_STEPS, ShelfStore } from "../storage/shelf-store.ts";
 import { Receiver, SAVE_AFTER_MS } from "./receiver.ts";
@@ -26,6 +30,17 @@ export interface ShelfSize {
   bytes: number;
 }
 
+/** What the asker has of this shelf already. */
+export interface HeldOfShelf {
+  /** What of its question: answered only as far as it has changed. */
+  question: ShelfQuestion;
+  /** As of when; null of nothing. */
+  revision: Revision | null;
+}
+
+/** A shelf's part of an answer, and what of all that the asker holds has changed. */
+export type ShelfRead = ShelfPart & Told;
+
 /**
  * What sells on every axis of a shop, and what is viewed and bought around what: all of it, or of the
  * items that one shard of several owns.
@@ -37,6 +52,7 @@ export class Shelf extends Receiver<ShelfLesson> {
   readonly #meter: RowMeter;
   readonly #shard: number;
   readonly #shards: number;
+  readonly #changes = new RecentChanges();
   #loaded: ShelfMemory | null = null;
   /** The evidence on parameters that is stored: visits of one item add none. */
   #tunedCases = 0;
@@ -51,9 +67,13 @@ export class Shelf extends Receiver<ShelfLesson> {
     this.#shard = Number(shard);
   }
 
-  async read(question: ShelfQuestion, now: number): Promise<ShelfPart> {
+  async read(question: ShelfQuestion, now: number, held?: HeldOfShelf): Promise<ShelfRead> {
     await this.foldToRead(now);
-    return answerShelf(this.#memory(), question, now, this.#shards === 1);
+    const told = this.#changes.since(held?.revision ?? null);
+    const changed = told.changed && new Set(told.changed);
+    const asked =
+      held === undefined ? question : bothAsked(question, touchedBy(held.question, changed));
+    return { ...answerShelf(this.#memory(), asked, now, this.#shards === 1), ...told };
   }
 
   /** How often items came up, which other shards' rows are read with, and the pages among them. */
@@ -76,6 +96,7 @@ export class Shelf extends Receiver<ShelfLesson> {
   protected override fold(lesson: ShelfLesson): void {
     const shards = this.#shards;
     const owns = (id: string) => shardOf(id, shards) === this.#shard;
+    this.#changes.note(changedBy(lesson));
     learnShelfLesson(this.#memory(), lesson, shards === 1 ? undefined : owns);
   }
 
@@ -93,6 +114,7 @@ export class Shelf extends Receiver<ShelfLesson> {
   protected override reload(): void {
     super.reload();
     this.#loaded = null;
+    this.#changes.noteAll();
   }
 
   #memory(): ShelfMemory {

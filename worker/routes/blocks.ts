@@ -72,9 +72,10 @@ export const blocks = new Hono<AppEnv>()
         return null;
       },
     );
-    if (card === null) return nothing(c, part, home);
-    if (part === "image") return c.redirect(new URL(card.image_link!, home).href);
-    return c.redirect(tagged(new URL(card.link, home), c.req.query()).href);
+    const address = part === "image" ? card?.image_link : card?.link;
+    const target = address ? URL.parse(address, home) : null;
+    if (target === null) return nothing(c, part, home);
+    return c.redirect((part === "image" ? target : tagged(target, c.req.query())).href);
   });
 
 function parse(body: unknown): Omit<BlockBody, "count"> & { want: Block["want"] } {

@@ -43,12 +43,10 @@ export class CatalogueFacts {
     );
   }
 
-  /** By `stockKey`: what is offered within each query, so many items at most. */
-  stock(queries: readonly StockQuery[], count: number): Map<string, Card[]> {
+  /** By `stockKey`: ids of what is offered within each query, so many items at most. */
+  stock(queries: readonly StockQuery[], count: number): Map<string, string[]> {
     const index = this.#loaded();
-    return new Map(
-      queries.map((query) => [stockKey(query), this.#cards(index.stock(query, count))]),
-    );
+    return new Map(queries.map((query) => [stockKey(query), index.stock(query, count)]));
   }
 
   #loaded(): FactsIndex {

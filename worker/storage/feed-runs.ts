@@ -1,4 +1,4 @@
-import { BYTES_PER_HASH, hashId, packHashes, unpackHashes } from "../core/visit/index.ts";
+import { BYTES_PER_HASH, packedHash, packHashes, unpackHashes } from "../core/visit/index.ts";
 
 export const FEED_RUN_TABLES = `CREATE TABLE feed_runs (feed TEXT NOT NULL, run TEXT NOT NULL, part INTEGER NOT NULL, items BLOB NOT NULL, PRIMARY KEY (feed, run, part)) WITHOUT ROWID`;
 
@@ -16,7 +16,7 @@ export class FeedRuns {
   /** Notes items of a run. Those of the feed's other runs are forgotten. */
   mark(feed: string, run: string, items: readonly string[]): void {
     this.#sql.exec("DELETE FROM feed_runs WHERE feed = ? AND run <> ?", feed, run);
-    const hashes = items.map(hashId);
+    const hashes = items.map(packedHash);
     const blob = new ArrayBuffer(hashes.length * BYTES_PER_HASH);
     packHashes(new DataView(blob), 0, hashes);
     this.#sql.exec(
@@ -39,6 +39,6 @@ export class FeedRuns {
     for (const { items } of rows)
       for (const hash of unpackHashes(new DataView(items), 0, items.byteLength / BYTES_PER_HASH))
         known.add(hash);
-    return known.size === 0 ? null : (item) => known.has(hashId(item));
+    return known.size === 0 ? null : (item) => known.has(packedHash(item));
   }
 }

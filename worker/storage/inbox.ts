@@ -1,5 +1,5 @@
 import { firstRememberedHour, type Message, sendingHour } from "../core/messages/index.ts";
-import { BYTES_PER_HASH, hashId, packHashes, unpackHashes } from "../core/visit/index.ts";
+import { BYTES_PER_HASH, packedHash, packHashes, unpackHashes } from "../core/visit/index.ts";
 import { checkedSize } from "./limits.ts";
 import type { Sql } from "./row-meter.ts";
 
@@ -33,6 +33,10 @@ export class Inbox {
   readonly #sql: Sql;
   /** The last row, which the next batch may join; undefined until it is looked for. */
   #tail: { seq: number; chars: number } | null | undefined;
+  /** How many rows wait; undefined until they are counted. */
+  #size: number | undefined;
+  /** Whether all that waits has been read, so that readers need not look. */
+  #isAllRead = false;
   /** What has been read: all rows before `seq`, and so many lines of that one. */
   #read = { seq: 0, lines: 0 };
   /** Ids of what was folded, by hour, and the hours in which some were read since the last `drop`. */
@@ -49,7 +53,9 @@ export class Inbox {
 
   /** How many rows wait. */
   size(): number {
-    return this.#sql.exec<{ n: number }>("SELECT count(*) AS n FROM inbox").one().n;
+    return (this.#size ??= this.#sql
+      .exec<{ n: number }>("SELECT count(*) AS n FROM inbox")
+      .one().n);
   }
 
   /** When the oldest is to be folded (epoch ms), or null when nothing waits. */
@@ -61,6 +67,7 @@ export class Inbox {
   put(messages: readonly Message[], due: number): void {
     const line = checkedSize("an inbox row", JSON.stringify(messages));
     const tail = (this.#tail ??= this.#findTail());
+    this.#isAllRead = false;
     if (tail !== null && tail.chars + line.length < ROW_CHARS) {
       this.#sql.exec("UPDATE inbox SET body = body || char(10) || ? WHERE seq = ?", line, tail.seq);
       tail.chars += line.length + 1;
@@ -68,13 +75,16 @@ export class Inbox {
       const seq = (tail?.seq ?? 0) + 1;
       this.#sql.exec("INSERT INTO inbox (seq, body, due) VALUES (?, ?, ?)", seq, line, due);
       this.#tail = { seq, chars: line.length };
+      this.#size = undefined;
     }
   }
 
   /** Hands what was not read yet to `fold`, each id once: at most `batches` of it. */
   read<Body>(batches: number, fold: (body: Body, id: string) => void): void {
+    if (this.#isAllRead) return;
     let left = batches;
-    for (const { seq, body } of this.#rows()) {
+    const rows = this.#rows();
+    for (const { seq, body } of rows) {
       const lines = body.split("\n").slice(0, this.#linesRead(seq) + left);
       for (const line of lines.slice(this.#linesRead(seq))) {
         this.readOne(JSON.parse(line) as Message<Body>[], fold);
@@ -83,6 +93,7 @@ export class Inbox {
       this.#read = { seq, lines: lines.length };
       if (left === 0) return;
     }
+    this.#isAllRead = rows.length < ROWS_A_READ;
   }
 
   /** Hands the messages of one batch to `fold`, which need not be stored before, each id once. */
@@ -90,7 +101,7 @@ export class Inbox {
     for (const { id, body } of batch) {
       const hour = sendingHour(id);
       const folded = this.#foldedIn(hour);
-      const hash = hashId(id);
+      const hash = packedHash(id);
       if (folded.has(hash)) continue;
       folded.add(hash);
       this.#touched.add(hour);
@@ -113,15 +124,22 @@ export class Inbox {
   buryFirst(): void {
     const [row] = this.#sql.exec<Row>("SELECT seq, body FROM inbox ORDER BY seq LIMIT 1");
     if (row === undefined) return;
-    const [first, ...rest] = row.body.split("\n");
-    this.#sql.exec("INSERT INTO dead (body) VALUES (?)", first);
+    const [first = "", ...rest] = row.body.split("\n");
+    this.#putDead(first);
     this.#keep(row.seq, rest);
     this.rewind();
+  }
+
+  /** Keeps messages that cannot be passed on, for whoever looks into it. */
+  bury(messages: readonly Message[]): void {
+    if (messages.length > 0) this.#putDead(JSON.stringify(messages));
   }
 
   /** Reads from the beginning again: what was made of it is lost, or saved. */
   rewind(): void {
     this.#tail = undefined;
+    this.#size = undefined;
+    this.#isAllRead = false;
     this.#read = { seq: 0, lines: 0 };
     this.#hours.clear();
     this.#touched.clear();
@@ -141,6 +159,10 @@ export class Inbox {
         this.#sql.exec("UPDATE dead SET body = ? WHERE seq = ?", JSON.stringify(kept), seq);
     }
     return messages;
+  }
+
+  #putDead(body: string): void {
+    this.#sql.exec("INSERT INTO dead (body) VALUES (?)", body);
   }
 
   #findTail(): { seq: number; chars: number } | null {

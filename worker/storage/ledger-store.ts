@@ -3,6 +3,7 @@ import { CHANGES_TABLE } from "./change-log.ts";
 import { DAY_SUMS_TABLE } from "./day-sums.ts";
 import { INBOX_DUE, INBOX_TABLES } from "./inbox.ts";
 import { SALES_TABLE } from "./order-store.ts";
+import { PASSING_TABLE } from "./passing-store.ts";
 import { PEOPLE_TABLE } from "./people-store.ts";
 
 export const LEDGER_STEPS = [
@@ -18,6 +19,7 @@ export const LEDGER_STEPS = [
   CHANGES_TABLE,
   INBOX_DUE,
   DAY_SUMS_TABLE,
+  PASSING_TABLE,
 ];
 
 /** Facts, which are the truth; reports read their day-grained sums, see `DaySums`. */

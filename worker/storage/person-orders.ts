@@ -53,6 +53,11 @@ export class PersonOrders implements OrderStore {
     for (const fact of facts) this.#sql.exec("DELETE FROM sales WHERE key = ?", keyOf(fact));
   }
 
+  /** Whether there is something to flush. */
+  get hasStaged(): boolean {
+    return this.#staged.size > 0;
+  }
+
   /** Writes what was put. */
   flush(): void {
     if (this.#staged.size === 0) return;

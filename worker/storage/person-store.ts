@@ -1,6 +1,7 @@
 import { checkedSize } from "./limits.ts";
 import { withoutEvent } from "./open-log.ts";
 import { createJournal, isOldJournal, upgradeJournal } from "./person-tables.ts";
+import { YoungRows } from "./young-rows.ts";
 
 /** One row: the document, the ids seen, and the open visits' events as JSON lines. */
 export interface PersonRow {
@@ -31,65 +32,75 @@ const COLUMNS = "seq, at, source, session, facts, events";
 
 /**
  * A person's tables: one row that every batch rewrites (rows written are the bill), and a journal
- * with one row for each visit that has ended or 16 KB of it.
+ * with one row for each visit that has ended or 16 KB of it, of which the latest ride in the person's
+ * row. What is said here of the journal's rows is of those as well; what becomes of them is written by
+ * the next `save`, which belongs at the end of the commit.
  *
- * The tables are made by the first save, so that reading a person who does not exist stores nothing;
- * those that hardly anybody needs, when they are needed, since a table is a row too.
+ * Tables are made when something is written to them, so that reading a person who does not exist stores
+ * nothing, and somebody who came once has no journal: a table is a row too.
  */
 export class PersonStore {
   readonly #storage: DurableObjectStorage;
-  #hasTables: boolean;
+  #hasPerson = false;
+  #hasJournal = false;
+  #young = new YoungRows();
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
-    this.#hasTables = this.#findTables();
-    if (this.#hasTables && isOldJournal(storage.sql)) upgradeJournal(storage);
+    this.#findTables();
+    if (this.#hasJournal && isOldJournal(storage.sql)) upgradeJournal(storage);
   }
 
   load(): PersonRow | null {
     // Asked again, since a transaction that failed has taken the tables with it.
-    this.#hasTables = this.#findTables();
-    if (!this.#hasTables) return null;
+    this.#findTables();
+    this.#young = new YoungRows();
+    if (!this.#hasPerson) return null;
     const rows = this.#storage.sql.exec<Stored<PersonRow>>("SELECT state, seen, log FROM person");
-    return rows.toArray()[0] ?? null;
+    const [row] = rows.toArray();
+    if (row === undefined) return null;
+    const { young, rest } = YoungRows.parse(row.log);
+    this.#young = young;
+    return { ...row, log: rest };
   }
 
-  save(row: PersonRow): void {
-    if (!this.#hasTables) this.#createTables();
+  save({ state, seen, log }: PersonRow): void {
+    for (const grown of this.#young.takeGrown()) this.#insert(grown);
+    if (!this.#hasPerson)
+      this.#storage.sql.exec(
+        "CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL)",
+      );
+    this.#hasPerson = true;
     this.#storage.sql.exec(
       "INSERT INTO person (id, state, seen, log) VALUES (1, ?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET state = ?1, seen = ?2, log = ?3",
-      checkedSize("a person's state", row.state),
-      checkedSize("a person's seen ids", row.seen),
-      checkedSize("a person's open log", row.log),
+      checkedSize("a person's state", state),
+      checkedSize("a person's seen ids", seen),
+      checkedSize("a person's open log", this.#young.before(log)),
     );
   }
 
-  append({ at, source, session, facts, events }: NewRow): void {
-    this.#storage.sql.exec(
-      "INSERT INTO journal (at, source, session, facts, events) VALUES (?, ?, ?, ?, ?)",
-      at,
-      source,
-      session,
-      facts,
-      checkedSize("a journal row", events),
-    );
+  append(row: NewRow): void {
+    checkedSize("a journal row", row.events);
+    this.#young.add({ ...row, seq: this.#lastSeq() + 1 });
   }
 
   /** How much of a person is stored, by what it is. */
   count(): { journal_rows: number } {
-    if (!this.#hasTables) return { journal_rows: 0 };
+    const young = this.#young.all.length;
+    if (!this.#hasJournal) return { journal_rows: young };
     const { n } = this.#storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM journal").one();
-    return { journal_rows: n };
+    return { journal_rows: n + young };
   }
 
-  /** Drops what happened before `before` (epoch ms) and is in the journal; how many rows. */
-  dropJournalBefore(before: number): number {
-    if (!this.#hasTables) return 0;
-    return this.#storage.sql.exec("DELETE FROM journal WHERE at < ?", before).rowsWritten;
+  /** Drops what happened before `before` (epoch ms) and is in the journal; whether `save` is to follow. */
+  dropJournalBefore(before: number): boolean {
+    if (this.#hasJournal) this.#storage.sql.exec("DELETE FROM journal WHERE at < ?", before);
+    return this.#young.keep(({ at }) => at >= before) > 0;
   }
 
   /** Takes one event out of the latest journal row of its session. */
   dropFromJournal(session: string, id: string): void {
+    if (this.#young.dropEvent(session, id) || !this.#hasJournal) return;
     const [row] = this.#storage.sql.exec<{ seq: number; events: string }>(
       "SELECT seq, events FROM journal WHERE session = ? ORDER BY seq DESC LIMIT 1",
       session,
@@ -127,47 +138,74 @@ export class PersonStore {
 
   /** Journal rows before a place, the latest first; without those of the parts `hidden`. */
   journal(before: { at: number; seq: number }, limit: number, hidden: string[] = []): JournalRow[] {
-    if (!this.#hasTables) return [];
-    return this.#storage.sql
-      .exec<Stored<JournalRow>>(
-        `SELECT ${COLUMNS} FROM journal WHERE (at, seq) < (?, ?)
-         AND source NOT IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
-        before.at,
-        before.seq,
-        JSON.stringify(hidden),
-        limit,
-      )
-      .toArray();
+    const rows = this.#young.all.filter(
+      (row) => !hidden.includes(row.source) && byPlace(row, before) < 0,
+    );
+    if (this.#hasJournal)
+      rows.push(
+        ...this.#storage.sql.exec<Stored<JournalRow>>(
+          `SELECT ${COLUMNS} FROM journal WHERE (at, seq) < (?, ?)
+           AND source NOT IN (SELECT value FROM json_each(?)) ORDER BY at DESC, seq DESC LIMIT ?`,
+          before.at,
+          before.seq,
+          JSON.stringify(hidden),
+          limit,
+        ),
+      );
+    return rows.sort((a, b) => byPlace(b, a)).slice(0, limit);
   }
 
   /** Journal rows of some parts in the order in which they were written, after row `seq`. */
   *rowsOf(sources: readonly string[], seq = 0): Generator<JournalRow> {
-    if (!this.#hasTables) return;
-    yield* this.#storage.sql.exec<Stored<JournalRow>>(
-      `SELECT ${COLUMNS} FROM journal WHERE seq > ?
-       AND source IN (SELECT value FROM json_each(?)) ORDER BY seq`,
-      seq,
-      JSON.stringify(sources),
-    );
+    if (this.#hasJournal)
+      yield* this.#storage.sql.exec<Stored<JournalRow>>(
+        `SELECT ${COLUMNS} FROM journal WHERE seq > ?
+         AND source IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+        seq,
+        JSON.stringify(sources),
+      );
+    yield* this.#young.all.filter((row) => row.seq > seq && sources.includes(row.source));
   }
 
   dropRowsOf(sources: readonly string[]): void {
+    this.#young.keep(({ source }) => !sources.includes(source));
+    if (!this.#hasJournal) return;
     this.#storage.sql.exec(
       "DELETE FROM journal WHERE source IN (SELECT value FROM json_each(?))",
       JSON.stringify(sources),
     );
   }
 
-  #findTables(): boolean {
-    const { sql } = this.#storage;
-    return sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'person'").toArray().length > 0;
+  #insert({ seq, at, source, session, facts, events }: JournalRow): void {
+    if (!this.#hasJournal) this.#storage.sql.exec(createJournal("journal"));
+    this.#hasJournal = true;
+    this.#storage.sql.exec(
+      `INSERT INTO journal (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
+      seq,
+      at,
+      source,
+      session,
+      facts,
+      events,
+    );
   }
 
-  #createTables(): void {
-    this.#storage.sql.exec(
-      `CREATE TABLE person (id INTEGER PRIMARY KEY, state TEXT NOT NULL, seen BLOB NOT NULL, log TEXT NOT NULL);
-       ${createJournal("journal")}`,
-    );
-    this.#hasTables = true;
+  #lastSeq(): number {
+    const young = this.#young.all.at(-1);
+    if (young !== undefined) return young.seq;
+    if (!this.#hasJournal) return 0;
+    const sql = "SELECT coalesce(max(seq), 0) AS seq FROM journal";
+    return this.#storage.sql.exec<{ seq: number }>(sql).one().seq;
+  }
+
+  #findTables(): void {
+    const sql = "SELECT name FROM sqlite_schema WHERE name IN ('person', 'journal')";
+    const names = this.#storage.sql.exec<{ name: string }>(sql).toArray();
+    this.#hasPerson = names.some(({ name }) => name === "person");
+    this.#hasJournal = names.some(({ name }) => name === "journal");
   }
 }
+
+/** By time, and within one moment by number. */
+const byPlace = (a: Pick<JournalRow, "at" | "seq">, b: Pick<JournalRow, "at" | "seq">): number =>
+  a.at - b.at || a.seq - b.seq;

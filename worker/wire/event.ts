@@ -146,20 +146,23 @@ export const Event = z
     message: "a purchase needs a transaction_id",
   });
 
+const FIELDS: ReadonlySet<string> = new Set(Object.keys(Fields.shape));
 const PARAM_NAME = /^(?!__proto__$)[\w.:-]{1,40}$/;
 const MAX_PARAMS = 50;
 
 /**
  * A shop's own parameters: those under `params`, and GA4's flat way, scalars beside the fields. What
- * is no scalar or has no plain name is left out, since it must not cost the event. At most 50.
+ * is no scalar or has no plain name is left out, since it must not cost the event. At most 50; null
+ * when there are none.
  */
-export function paramsOf(event: Event & Record<string, unknown>): Event["params"] | null {
-  const flat = Object.entries(event).filter(
-    ([name, value]) =>
-      !Object.hasOwn(Fields.shape, name) &&
-      PARAM_NAME.test(name) &&
-      Scalar.safeParse(value).success,
-  );
-  const params = [...Object.entries(event.params ?? {}), ...flat].slice(0, MAX_PARAMS);
-  return params.length === 0 ? null : (Object.fromEntries(params) as Event["params"]);
+export function paramsOf(
+  event: Event & Record<string, unknown>,
+): NonNullable<Event["params"]> | null {
+  const params: [string, unknown][] =
+    event.params === undefined ? [] : Object.entries(event.params);
+  for (const name of Object.keys(event))
+    if (!FIELDS.has(name) && PARAM_NAME.test(name) && Scalar.safeParse(event[name]).success)
+      params.push([name, event[name]]);
+  if (params.length === 0) return null;
+  return Object.fromEntries(params.slice(0, MAX_PARAMS)) as NonNullable<Event["params"]>;
 }

@@ -32,7 +32,7 @@ const shelves: Shelves = {
   stock: new Map(
     [null, "GBP"].map((currency) => [
       stockKey({ axes: [], least: null, most: null, currency }),
-      goods.slice(0, 48),
+      goods.slice(0, 48).map(({ id }) => id),
     ]),
   ),
 };

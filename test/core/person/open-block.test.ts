@@ -34,7 +34,7 @@ const shelf = (goods: readonly Card[], exclude: string[] = []): Shelves => ({
   stock: new Map(
     [null, "GBP"].map((currency) => [
       stockKey({ axes: [], least: null, most: null, currency }),
-      [...goods],
+      goods.map(({ id }) => id),
     ]),
   ),
 });

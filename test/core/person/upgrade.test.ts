@@ -1,7 +1,32 @@
 import { expect, it } from "vitest";
-import { settle, tell, upgrade } from "../../../worker/core/person/index.ts";
+import { addTastes, settle, tell, upgrade } from "../../../worker/core/person/index.ts";
+import type { ViewTally } from "../../../worker/core/visit/index.ts";
 import { event, HOUR, item, NOON, pageView } from "../event.ts";
-import { factsOf, receive, somebody } from "./support.ts";
+import { factsOf, receive, type Somebody, somebody } from "./support.ts";
+
+/** A person as form 4 was stored: with a field for what today is an entry of a list. */
+function fourthForm({ state }: Somebody) {
+  const stored = JSON.parse(JSON.stringify(state));
+  const older = (visit: Record<string, any>) => {
+    visit["paths"] = Object.fromEntries(visit["paths"]);
+    visit["views"] = Object.fromEntries(
+      visit["views"].map(({ view, ...tally }: ViewTally) => [view, tally]),
+    );
+  };
+  for (const { visit } of stored.open) older(visit);
+  for (const visit of stored.closed) older(visit);
+  for (const telling of stored.tellings)
+    telling.told = Object.fromEntries(
+      telling.told.map(([action, ...counts]: [string, number, number]) => [action, counts]),
+    );
+  const { affinity = {} } = stored.profile;
+  for (const [facet, { names, weights }] of Object.entries<any>(affinity))
+    if (names !== undefined)
+      affinity[facet] = Object.fromEntries(
+        names.map((name: string, at: number) => [name, weights[at]]),
+      );
+  return { ...stored, form: 4 };
+}
 
 /** A person as form 1 was stored: without what came later, and with what has another name today. */
 function firstForm() {
@@ -9,7 +34,7 @@ function firstForm() {
   receive(person, [pageView("/", NOON), event("view_item", NOON + 1, { items: [item("a")] })]);
   settle(person.state, NOON + HOUR);
   receive(person, [pageView("/b", NOON + 2 * HOUR)], { session: "s2" });
-  const stored = JSON.parse(JSON.stringify(person.state));
+  const stored = fourthForm(person);
   const older = (visit: Record<string, unknown>) => {
     for (const later of ["views", "trail", "touched", "landed", "bridge"]) delete visit[later];
     const lastPage = { path: "/b", time: NOON, seq: 0 };
@@ -44,8 +69,7 @@ it("a person who was stored in the first form lives on", () => {
 });
 
 it("receipts that were kept with sums alone still tell their scores", () => {
-  const { state } = somebody();
-  const stored = JSON.parse(JSON.stringify(state));
+  const stored = fourthForm(somebody());
   const summed = { id: "a", score: 0.5, reason: "Viewed just now" };
   stored.profile.receipts = [
     {
@@ -67,4 +91,24 @@ it("receipts that were kept with sums alone still tell their scores", () => {
     shown: ["a"],
     passed_over: [],
   });
+});
+
+it("what was kept by fields before it became lists is still known", () => {
+  const add = (id: string, source?: "data_layer") =>
+    event("add_to_cart", NOON + 2, {
+      id,
+      view: "p1",
+      items: [{ ...item("a"), brand: "B", category: "Kitchen > Mugs" }],
+      ...(source && { source }),
+    });
+  const person = somebody();
+  const folded = receive(person, [pageView("/a", NOON, { view: "p1" }), add("e1"), add("e2")]);
+  addTastes(person.state, folded, new Map(), "UTC");
+  const engagement = { visible: 9, focused: 9, active: 1, scroll: 40 };
+  receive(person, [event("page_leave", NOON + 3, { view: "p1", engagement })]);
+  const state = upgrade(fourthForm(person));
+  expect(state).toEqual(person.state);
+  const again = receive({ ...person, state }, [add("e3", "data_layer")]);
+  expect(again.results).toMatchObject([{ status: "duplicate" }]);
+  expect(upgrade(JSON.parse(JSON.stringify(state)))).toEqual(state);
 });

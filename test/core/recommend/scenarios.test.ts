@@ -54,7 +54,7 @@ describe("bestsellers", () => {
       sold: { gone: 9, soon: 1, shown: 8, mug: 3, removed: 7 },
     };
     const inputs = inputsOf(shop, [want("bestsellers")], { onScreen: new Set(["shown"]) });
-    const cards = new Map(inputs.cards);
+    const cards = new Map(Array.from(inputs.cards.values(), (known) => [known.id, known]));
     cards.delete("removed");
     const { items } = decide(want("bestsellers"), { ...inputs, cards }, NOW);
     expect(items.map(({ id }) => id)).toEqual(["mug", "soon"]);
@@ -102,7 +102,7 @@ describe("bestsellers", () => {
 
 /** Why an item that was viewed `ago` milliseconds ago is shown. */
 function reasonAfter(ago: number): string | undefined {
-  const item = { id: "mug", lastViewed: NOW - ago, views: 1, sessions: 1 };
+  const item = { id: "mug", last: NOW - ago, views: 1, sessions: 1 };
   return one(kitchen, want("recently_viewed"), { viewed: [item] }).reasons[0];
 }
 

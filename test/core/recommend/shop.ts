@@ -107,7 +107,7 @@ const NOBODY: Situation = {
 };
 
 const viewsOf = (ids: readonly string[]) =>
-  ids.map((id, i) => ({ id, lastViewed: NOW - (i + 1) * HOUR, views: 1, sessions: 1 }));
+  ids.map((id, i) => ({ id, last: NOW - (i + 1) * HOUR, views: 1, sessions: 1 }));
 
 const linkOf = (page: string) => page.slice("page:".length);
 

@@ -66,7 +66,7 @@ describe("a slot that a page wants filled", () => {
 });
 
 describe("what slots need of the shop", () => {
-  const viewed = [..."abcdefghij"].map((id) => ({ id, lastViewed: NOW, views: 1, sessions: 1 }));
+  const viewed = [..."abcdefghij"].map((id) => ({ id, last: NOW, views: 1, sessions: 1 }));
   const asker: Situation = {
     viewed,
     bought: new Set(),

@@ -19,13 +19,13 @@ const leave = (seq: number, visible: number, sections: string[] = []) =>
 describe("what is known of a visit's page views", () => {
   it("gives an item the time that its view was visible, whichever is told first", () => {
     const steps = [
-      (views: Record<string, ViewTally>) => addViewedItems(views, "v", ["a"]),
-      (views: Record<string, ViewTally>) => addLeave(views, "v", leave(3, 4_000)),
-      (views: Record<string, ViewTally>) => addLeave(views, "v", leave(5, 9_000)),
+      (views: ViewTally[]) => addViewedItems(views, "v", ["a"]),
+      (views: ViewTally[]) => addLeave(views, "v", leave(3, 4_000)),
+      (views: ViewTally[]) => addLeave(views, "v", leave(5, 9_000)),
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(steps, { minLength: 3 }), (shuffled) => {
-        const views = {};
+        const views: ViewTally[] = [];
         const gained = shuffled.map((step) => step(views));
         const ofA = gained.filter((one) => one?.items.includes("a"));
         expect(ofA.reduce((sum, one) => sum + (one?.visible ?? 0), 0)).toBe(9_000);
@@ -35,13 +35,13 @@ describe("what is known of a visit's page views", () => {
   });
 
   it("counts the view's time for each of several items", () => {
-    const views = {};
+    const views: ViewTally[] = [];
     addViewedItems(views, "v", ["a", "b"]);
     expect(addLeave(views, "v", leave(1, 500))).toMatchObject({ items: ["a", "b"], visible: 500 });
   });
 
   it("counts a section once in a view, though every later leave names it again", () => {
-    const views = {};
+    const views: ViewTally[] = [];
     expect(addLeave(views, "v", leave(1, 1, ["price"]))?.sections).toEqual(["price"]);
     expect(addLeave(views, "v", leave(2, 2, ["price", "returns"]))?.sections).toEqual(["returns"]);
     expect(addLeave(views, "w", leave(1, 1, ["price", "price"]))?.sections).toEqual(["price"]);
@@ -49,7 +49,7 @@ describe("what is known of a visit's page views", () => {
   });
 
   it("keeps what an earlier leave named, though it arrives after a later one", () => {
-    const views = {};
+    const views: ViewTally[] = [];
     addLeave(views, "v", leave(2, 2_000, ["returns"]));
     addLeave(views, "v", leave(1, 1_000, ["price"]));
     expect(engagementOf(views).visible).toBe(2_000);
@@ -57,9 +57,9 @@ describe("what is known of a visit's page views", () => {
   });
 
   it("is bounded: the 61st view is not kept", () => {
-    const views: Record<string, ViewTally> = {};
+    const views: ViewTally[] = [];
     for (let n = 0; n < 99; n++) addLeave(views, `v${n}`, leave(1, 1));
-    expect(Object.keys(views)).toHaveLength(60);
+    expect(views).toHaveLength(60);
     expect(addLeave(views, "v98", leave(2, 2))).toBeNull();
   });
 });

@@ -17,6 +17,9 @@ const count = (kind: string, by = 1): void => {
   tally[kind] = (tally[kind] ?? 0) + by;
 };
 
+/** Which kind of object a storage is of. */
+const ownerOf = new WeakMap<object, string>();
+
 let isPatched = false;
 
 /** All objects of the process share these prototypes. */
@@ -35,7 +38,7 @@ function countWrites(storage: DurableObjectStorage): void {
   const proto = Object.getPrototypeOf(storage) as DurableObjectStorage;
   const { setAlarm } = proto;
   proto.setAlarm = function (this: DurableObjectStorage, ...when) {
-    count("alarm");
+    count(`alarm ${ownerOf.get(this)}`);
     return setAlarm.apply(this, when);
   };
 }
@@ -82,6 +85,7 @@ const counted = <Base extends ObjectClass>(base: Base): Base =>
   class extends (base as ObjectClass) {
     constructor(ctx: DurableObjectState, env: Env) {
       countWrites(ctx.storage);
+      ownerOf.set(ctx.storage, base.name.toLowerCase());
       super(ctx, countedEnv(env));
     }
   } as Base;

@@ -19,13 +19,13 @@ const GA4_EVENTS = new Set(
  * the shop has switched off end here.
  *
  * @param told the event on the wire, `event` the same as everything behind the door sees it
- * @param hosts the shop's own hosts, on which an item that is learnt must lie
+ * @param hosts the shop's own hosts, on which an item that is learnt must lie; asked for with markup alone
  */
 export function admit(
   told: Event,
   event: VisitEvent,
   settings: Settings,
-  hosts: readonly string[],
+  hosts: () => readonly string[],
 ): Admitted {
   if (told.captured !== undefined && !settings.capture.includes(told.captured))
     return { event: null, detail: "the shop does not capture its dataLayer" };
@@ -38,7 +38,7 @@ export function admit(
   }
   if (told.name !== "page_data") return { event, card: null };
   try {
-    const captured = readPageData(event, told, settings, hosts);
+    const captured = readPageData(event, told, settings, hosts());
     return captured ?? { event: null, detail: "nothing to capture on this page" };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -29,7 +29,9 @@ export function fromDialect(told: unknown): unknown {
   if (foreign !== null) return leniently(foreign);
   if (told["captured"] === "data_layer") return leniently(told);
   const { items } = told;
-  return Array.isArray(items) ? { ...told, items: items.map(withTextId) } : told;
+  return Array.isArray(items) && items.some(hasNumberAsId)
+    ? { ...told, items: items.map(withTextId) }
+    : told;
 }
 
 function leniently(told: Node): Record<string, unknown> {
@@ -49,10 +51,11 @@ function leniently(told: Node): Record<string, unknown> {
   return event;
 }
 
+const hasNumberAsId = (item: unknown): item is Node =>
+  isNode(item) && typeof item["item_id"] === "number";
+
 const withTextId = (item: unknown): unknown =>
-  isNode(item) && typeof item["item_id"] === "number"
-    ? { ...item, item_id: String(item["item_id"]) }
-    : item;
+  hasNumberAsId(item) ? { ...item, item_id: String(item["item_id"]) } : item;
 
 function itemOf(item: Node, currency: string): Node | null {
   const named: Record<string, unknown> = { ...item };

@@ -1,6 +1,7 @@
 export * from "./amount.ts";
 export * from "./availability.ts";
 export * from "./card.ts";
+export * from "./cards.ts";
 export * from "./learnt.ts";
 export * from "./money.ts";
 export * from "./plain-text.ts";

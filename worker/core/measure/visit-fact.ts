@@ -64,7 +64,7 @@ export function visitFact(visit: Visit, person: string): VisitFact {
     campaign: visit.touch.campaign,
     landing: visit.landing,
     exit: exitOf(visit),
-    paths: visit.paths,
+    paths: Object.fromEntries(visit.paths),
     pages: visit.pages,
     events: visit.events,
     itemsViewed: visit.itemsViewed,
@@ -85,5 +85,5 @@ export function visitFact(visit: Visit, person: string): VisitFact {
 function exitOf({ trail, paths }: Visit): string | null {
   const exit = trail.at(-1)?.path;
   if (exit === undefined) return null;
-  return Object.hasOwn(paths, exit) ? exit : OTHER_PATHS;
+  return paths.some(([path]) => path === exit) ? exit : OTHER_PATHS;
 }

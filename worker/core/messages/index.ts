@@ -1,2 +1,3 @@
 export type { Announcement } from "./announcement.ts";
 export * from "./message.ts";
+export type { Passed } from "./passed.ts";

@@ -1,6 +1,6 @@
 import type { Want } from "../../wire/batch.ts";
 import type { Decision } from "../../wire/decision.ts";
-import type { Card } from "../catalogue/index.ts";
+import type { Cards, Naming } from "../catalogue/index.ts";
 import { fnv1a } from "../intent/index.ts";
 import {
   type AxisFacts,
@@ -25,9 +25,9 @@ import type { PersonState } from "./state.ts";
 
 /** What was read of the shop for a page's slots. */
 export interface Shelves extends ShelfAnswer {
-  cards: Map<string, Card>;
-  /** By `stockKey`: some items that are offered, newest first. */
-  stock: Map<string, Card[]>;
+  cards: Cards;
+  /** By `stockKey`: ids of some items that are offered, newest first. */
+  stock: Map<string, readonly string[]>;
   /** By axis. */
   facts: Map<string, AxisFacts>;
   rules: ShopRules;
@@ -64,14 +64,13 @@ export function askFor(
   return { ...needs(wants, situation), stockCount, items };
 }
 
-/** The items that a page's slots may come to show. */
-export function cardsOfSlots({ items }: Asked, shelf: ShelfAnswer): Set<string> {
-  const ids = new Set(items);
-  for (const table of [shelf.rows, shelf.baskets, shelf.buyers])
-    for (const row of table.values()) for (const id of row.ids) ids.add(id);
-  for (const top of shelf.tops.values()) for (const { id } of top.items) ids.add(id);
-  for (const id of shelf.pages.keys()) ids.delete(id);
-  return ids;
+/** What names the items that a page's slots may come to show, besides those that it asked about. */
+export function cardsOfSlots(shelves: Omit<Shelves, "cards">): Naming[] {
+  const { rows, baskets, buyers, tops, stock, facts } = shelves;
+  const namings: Naming[] = [];
+  for (const table of [rows, baskets, buyers, tops, stock]) namings.push(...table.values());
+  for (const { rated, newest } of facts.values()) namings.push(rated, newest);
+  return namings;
 }
 
 /** Fills a page's slots for a person, and keeps a receipt of each. */
@@ -84,21 +83,16 @@ export function decideSlots(
   newId: () => string,
 ): Record<string, Decision> {
   if (wants.length === 0) return {};
-  const { stock, posteriors, ...shop } = shelves;
-  const situation = situationOf(state, events, shop.rules.currency);
-  const showcase = { cards: shop.cards, pages: pagesOf(shelves) };
-  const rulings = decideAll(
-    wants,
-    {
-      // What nobody does is never folded: for them the page's own word stands.
-      ...(isNobody(state) ? expected(situation, events) : situation),
-      ...shop,
-      ...showcase,
-      stock: new Map(Array.from(stock, ([key, cards]) => [key, cards.map(({ id }) => id)])),
-      strategies: drawAll(state, wants, posteriors),
-    },
-    now,
-  );
+  const situation = situationOf(state, events, shelves.rules.currency);
+  const showcase = { cards: shelves.cards, pages: pagesOf(shelves) };
+  const inputs = {
+    // What nobody does is never folded: for them the page's own word stands.
+    ...(isNobody(state) ? expected(situation, events) : situation),
+    ...shelves,
+    ...showcase,
+    strategies: drawAll(state, wants, shelves.posteriors),
+  };
+  const rulings = decideAll(wants, inputs, now);
   const decisions: Record<string, Decision> = {};
   for (const [slot, ruling] of rulings) {
     const id = newId();
@@ -133,7 +127,8 @@ function drawAll(
 const isNobody = ({ visitor }: PersonState): boolean => visitor === "";
 
 /** Pages that buyers read, and those that the shop names itself. */
-function pagesOf({ pages, rules }: Shelves): Map<string, ShownPage> {
+function pagesOf({ pages, rules }: Shelves): ReadonlyMap<string, ShownPage> {
+  if (rules.repeatBuyerPages.length === 0) return pages;
   const known = new Map<string, ShownPage>(pages);
   for (const page of rules.repeatBuyerPages) {
     const id = pageKey(page.link);

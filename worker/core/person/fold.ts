@@ -4,11 +4,13 @@ import { appendPrefix, features, type IntentSnapshot, observe } from "../intent/
 import type { OrderStore } from "../orders/index.ts";
 import {
   addToVisit,
-  type EventItem,
+  type BrandOf,
+  type CategoryOf,
   goodOf,
   type Line,
   searchOf,
   type SeenIds,
+  type Visit,
   type VisitEvent,
 } from "../visit/index.ts";
 import { consider } from "./considerations.ts";
@@ -37,9 +39,9 @@ export interface FoldContext extends Settling {
   /** IANA name. */
   timeZone: string;
   /** Category of an item: the catalogue's, else what the page said. */
-  categoryOf: (item: { id: string; category: string | null }) => string;
+  categoryOf: CategoryOf;
   /** Its brand: the catalogue's, else what the page said. */
-  brandOf: (item: { id: string; brand?: string }) => string | null;
+  brandOf: BrandOf;
   /** The person's orders. */
   orders: OrderStore;
   /** Ids of purchases and refunds that were counted before. */
@@ -71,15 +73,15 @@ export function fold(
   context: FoldContext,
 ): Folded {
   const folded: Folded = { results: [], accepted: [], current: null };
-  const isNew = ({ id }: VisitEvent) => !seen.has(id) && !context.refused.has(id);
-  const once = new Map(events.filter(isNew).map((event) => [event.id, event]));
-  const verdicts = judge(state, [...once.values()]);
+  const fresh = new Map<string, VisitEvent>();
+  for (const event of events) if (seen.add(event.id, context.now)) fresh.set(event.id, event);
+  const unbooked = [...fresh.values()].filter(({ id }) => !context.refused.has(id));
+  const verdicts = judge(state, unbooked);
   for (const event of inOrder(events)) {
-    if (seen.has(event.id)) {
+    if (!fresh.delete(event.id)) {
       folded.results.push({ id: event.id, status: "duplicate" });
       continue;
     }
-    seen.add(event.id, context.now);
     if (context.refused.has(event.id)) {
       const detail = `transaction ${event.transaction} was counted before`;
       folded.results.push({ id: event.id, status: "duplicate", detail });
@@ -141,26 +143,21 @@ function addEvent(
   context: FoldContext,
 ): void {
   const { visit } = open;
-  const branded = { ...event, items: event.items.map((item) => withBrand(item, context)) };
-  const lines = branded.items.map((item): Line => {
-    const search = searchOf(visit, item.id, event.time);
-    const good = goodOf(item, event, context.categoryOf(item), search);
-    return { ...good, quantity: item.quantity };
-  });
-  if (event.name === "purchase") {
+  const lines = event.name === "purchase" ? linesOf(visit, event, context) : null;
+  if (lines !== null) {
     teachOrder(state, open, event, lines, context.now);
     bookPurchase(state, context.orders, open, event, lines, context.now);
   }
-  if (event.name === "refund") bookRefundEvent(state, context.orders, event, lines, context.now);
+  if (event.name === "refund")
+    bookRefundEvent(state, context.orders, event, linesOf(visit, event, context), context.now);
   countFeedback(state.profile, open, event);
   addToProfile(state.profile, event, visit.fact, context.categoryOf);
   addGuide(state.profile, event);
   revisit(state.profile, event, visit.fact);
   consider(state.profile, event);
   addTicket(state.profile, event);
-  if (event.name === "purchase")
-    addOrder(state.profile, event, lines, shelfSegmentsOf(state, open));
-  const reading = addToVisit(visit, branded, context.categoryOf);
+  if (lines !== null) addOrder(state.profile, event, lines, shelfSegmentsOf(state, open));
+  const reading = addToVisit(visit, event, context.categoryOf, context.brandOf);
   if (reading !== null) addReading(state.profile, reading);
   const { events } = open.behaviour;
   observe(open.behaviour, event);
@@ -172,10 +169,13 @@ function addEvent(
   if (model && isPast(open, now)) scorePast(state, open, model, active, event.time, now);
 }
 
-function withBrand(item: EventItem, { brandOf }: FoldContext): EventItem {
-  const brand = brandOf(item);
-  return brand === null ? item : { ...item, brand };
-}
+/** The lines that an event tells of an order, with all that they are counted by. */
+const linesOf = (visit: Visit, event: VisitEvent, { categoryOf, brandOf }: FoldContext): Line[] =>
+  event.items.map((item) => {
+    const search = searchOf(visit, item.id, event.time);
+    const known = { category: categoryOf(item), brand: brandOf(item), search };
+    return { ...goodOf(item, event, known), quantity: item.quantity };
+  });
 
 /** What the intent model sees of an open visit. */
 export function featuresOf(state: PersonState, open: OpenVisit, timeZone: string, now: number) {

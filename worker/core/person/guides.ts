@@ -1,6 +1,6 @@
 import { isContentPath, kindNamedBy, type VisitEvent } from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
-import { putFirst } from "./profile.ts";
+import { putFirst } from "./newest-first.ts";
 import type { Profile } from "./state.ts";
 
 /** A page to read that the person has seen, such as a guide. */

@@ -1,6 +1,7 @@
 import type { Notice } from "../../wire/decision.ts";
 import {
   type Card,
+  type Cards,
   formatPrice,
   isInStock,
   isOutOfStock,
@@ -10,7 +11,7 @@ import {
   spokenPrice,
 } from "../catalogue/index.ts";
 import { CAPS } from "./caps.ts";
-import { putFirst } from "./profile.ts";
+import { putFirst } from "./newest-first.ts";
 import type { PersonState, ViewedItem } from "./state.ts";
 import { stopWaiting } from "./waiting.ts";
 
@@ -27,12 +28,7 @@ export interface News {
  * costs less. At most one at a time, since a page shows no more, and what it does not show has not
  * been told.
  */
-export function notices(
-  state: PersonState,
-  cards: ReadonlyMap<string, Card>,
-  news: News,
-  now: number,
-): Notice[] {
+export function notices(state: PersonState, cards: Cards, news: News, now: number): Notice[] {
   const notice =
     backInStock(state, cards, news.places, now) ?? priceDrop(state, cards, news.median, now);
   return notice === null ? [] : [notice];
@@ -41,7 +37,7 @@ export function notices(
 /** The first item, of those that the person waits for, of which a piece is there for them. */
 function backInStock(
   state: PersonState,
-  cards: ReadonlyMap<string, Card>,
+  cards: Cards,
   places: ReadonlyMap<string, Place>,
   now: number,
 ): Notice | null {
@@ -68,17 +64,17 @@ function backInStock(
  */
 function priceDrop(
   { profile }: PersonState,
-  cards: ReadonlyMap<string, Card>,
+  cards: Cards,
   median: number,
   now: number,
 ): Notice | null {
   for (const viewed of profile.viewed) {
     const card = cards.get(viewed.id);
-    if (card === undefined || isOutOfStock(card)) continue;
+    // A page may have shown another price all along; only a change in the ledger is a drop.
+    if (card === undefined || (card.offer?.since ?? 0) <= viewed.last) continue;
+    if (isOutOfStock(card)) continue;
     if (profile.bought.includes(card.id) && !card.replenishable) continue;
     if (profile.dismissed.includes(card.id)) continue;
-    // A page may have shown another price all along; only a change in the ledger is a drop.
-    if ((card.offer?.since ?? 0) <= viewed.last) continue;
     const drop = dropOf(card, viewed);
     if (drop === null) continue;
     const told = profile.told.find(

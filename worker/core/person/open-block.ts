@@ -1,5 +1,5 @@
 import type { Want } from "../../wire/batch.ts";
-import { type Card, isOutOfStock } from "../catalogue/index.ts";
+import { type Card, type Cards, isOutOfStock } from "../catalogue/index.ts";
 import {
   type BlockPart,
   type BlockPlace,
@@ -9,7 +9,8 @@ import {
 } from "../recommend/index.ts";
 import { CAPS } from "./caps.ts";
 import { decideSlots, type Shelves } from "./decide.ts";
-import { markReceipt, putFirst } from "./profile.ts";
+import { putFirst } from "./newest-first.ts";
+import { markReceipt } from "./profile.ts";
 import type { PersonState, Profile } from "./state.ts";
 
 /** One image or link of a mail's block, asked for by whoever opened the mail. */
@@ -104,7 +105,7 @@ function withheld(
 }
 
 /** The other variants of products that the block shows already. */
-function variantsOf(items: readonly string[], cards: ReadonlyMap<string, Card>): string[] {
+function variantsOf(items: readonly string[], cards: Cards): string[] {
   const groups = new Set(items.map((id) => cards.get(id)?.group ?? null));
   groups.delete(null);
   return [...cards.values()].filter(({ group }) => groups.has(group)).map(({ id }) => id);

@@ -1,15 +1,15 @@
-import { IDLE_MS, type Line, type Reading, type VisitEvent } from "../visit/index.ts";
+import {
+  type CategoryOf,
+  type EventItem,
+  IDLE_MS,
+  type Line,
+  type Reading,
+  type VisitEvent,
+} from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
+import { putByTime, putFirst } from "./newest-first.ts";
 import { withVisit } from "./revisits.ts";
 import type { Order, Profile, Receipt } from "./state.ts";
-
-/** Puts `item` at the front of `list`, takes its older copy out and keeps at most `cap`. */
-export function putFirst<T>(list: T[], item: T, same: (other: T) => boolean, cap: number): void {
-  const at = list.findIndex(same);
-  if (at >= 0) list.splice(at, 1);
-  list.unshift(item);
-  if (list.length > cap) list.length = cap;
-}
 
 /**
  * What one event changes in the profile. Events may come late or out of order, so nothing here
@@ -19,38 +19,33 @@ export function addToProfile(
   profile: Profile,
   event: VisitEvent,
   session: string,
-  categoryOf: (item: { id: string; category: string | null }) => string,
+  categoryOf: CategoryOf,
 ): void {
   profile.firstSeen = Math.min(profile.firstSeen, event.time);
   profile.lastSeen = Math.max(profile.lastSeen, event.time);
   if (event.loggedIn !== null) profile.loggedIn = event.loggedIn;
-  const lines = event.items.map((item) => ({
-    id: item.id,
-    category: categoryOf(item),
-    quantity: item.quantity,
-    price: item.price,
-  }));
   switch (event.name) {
     case "page_view":
       profile.pages += 1;
       break;
     case "view_item":
-      for (const line of lines) addView(profile, line, event, session);
+      for (const item of event.items) addView(profile, item, categoryOf(item), event, session);
       break;
     case "add_to_cart":
       if (isBeforeOrder(profile, event)) break;
-      for (const line of lines) addToCart(profile.cart, line);
+      for (const item of event.items) addToCart(profile.cart, cartLine(item, categoryOf));
       profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "remove_from_cart":
       if (isBeforeOrder(profile, event)) break;
-      for (const line of lines) takeFromCart(profile.cart, line);
+      for (const item of event.items) takeFromCart(profile.cart, item);
       profile.cartChanged = Math.max(profile.cartChanged ?? 0, event.time);
       break;
     case "view_cart":
       if (isBeforeOrder(profile, event)) break;
       // A page that shows the cart tells all of it: this heals what was missed.
-      if (lines.length > 0) profile.cart = lines.slice(0, CAPS.cart).map(plainLine);
+      if (event.items.length > 0)
+        profile.cart = event.items.slice(0, CAPS.cart).map((item) => cartLine(item, categoryOf));
       profile.cartChanged ??= event.time;
       break;
     case "review":
@@ -72,23 +67,25 @@ const isBeforeOrder = ({ recentOrders }: Profile, { time }: VisitEvent): boolean
 /** Stars of a review that speaks well. */
 const PRAISE = 4;
 
-const plainLine = ({ id, category, quantity }: Omit<Line, "price">): Line => ({
-  id,
-  category,
-  quantity,
+const cartLine = (item: EventItem, categoryOf: CategoryOf): Line => ({
+  id: item.id,
+  category: categoryOf(item),
+  quantity: item.quantity,
 });
 
 function addView(
-  profile: Profile,
-  item: { id: string; category: string; price: number | null },
+  { viewed }: Profile,
+  item: EventItem,
+  category: string,
   event: VisitEvent,
   session: string,
 ): void {
-  const known = profile.viewed.find((viewed) => viewed.id === item.id);
+  const at = viewed.findIndex(({ id }) => id === item.id);
+  const known = at < 0 ? undefined : viewed[at];
   const newest = known === undefined || event.time >= known.last;
   const entry = {
     id: item.id,
-    category: item.category,
+    category,
     views: (known?.views ?? 0) + 1,
     sessions: (known?.sessions ?? 0) + (known?.lastSession === session ? 0 : 1),
     lastSession: session,
@@ -99,8 +96,9 @@ function addView(
     dwell: known?.dwell ?? 0,
     sections: known?.sections ?? {},
   };
-  putFirst(profile.viewed, entry, (other) => other.id === item.id, CAPS.viewed);
-  profile.viewed.sort((a, b) => b.last - a.last);
+  if (known !== undefined) viewed.splice(at, 1);
+  else if (viewed.length >= CAPS.viewed) viewed.pop();
+  putByTime(viewed, entry);
 }
 
 /** Adds what the items of a page view have gained by one event. */
@@ -117,17 +115,17 @@ export function addReading(profile: Profile, { items, visible, sections }: Readi
   }
 }
 
-function addToCart(cart: Line[], line: Omit<Line, "price">): void {
+function addToCart(cart: Line[], line: Line): void {
   const known = cart.find((other) => other.id === line.id);
   if (known !== undefined) known.quantity += line.quantity;
-  else if (cart.length < CAPS.cart) cart.push(plainLine(line));
+  else if (cart.length < CAPS.cart) cart.push(line);
 }
 
-function takeFromCart(cart: Line[], line: Omit<Line, "price">): void {
-  const at = cart.findIndex((other) => other.id === line.id);
+function takeFromCart(cart: Line[], { id, quantity }: EventItem): void {
+  const at = cart.findIndex((other) => other.id === id);
   const known = cart[at];
   if (known === undefined) return;
-  known.quantity -= line.quantity;
+  known.quantity -= quantity;
   if (known.quantity <= 0) cart.splice(at, 1);
 }
 

@@ -4,8 +4,10 @@ import {
   goodOf,
   replaceViewed,
   searchOf,
+  tallyOf,
   type VisitEvent,
 } from "../visit/index.ts";
+import { putByTime } from "./newest-first.ts";
 import { addReading, addToProfile } from "./profile.ts";
 import type { OpenVisit, PersonState } from "./state.ts";
 import type { Marked } from "./tellings.ts";
@@ -28,10 +30,12 @@ export function retell(
   takeBack(state, marked, from);
   addToProfile(state.profile, event, visit.fact, categoryOf);
   const search = searchOf(visit, from, event.time);
-  const items = event.items.map((item) => goodOf(item, event, categoryOf(item), search));
+  const items = event.items.map((item) =>
+    goodOf(item, event, { category: categoryOf(item), brand: item.brand ?? null, search }),
+  );
   replaceViewed(visit, event.view, from, items);
   renameItem(behaviour, from, event.items[0]!.id);
-  const tally = event.view === null ? undefined : visit.views[event.view];
+  const tally = event.view === null ? undefined : tallyOf(visit.views, event.view);
   if (tally === undefined) return;
   const { visible, sections = [] } = tally;
   addReading(state.profile, { items: items.map(({ id }) => id), visible, sections });
@@ -42,8 +46,12 @@ function takeBack({ profile }: PersonState, { before }: Marked, item: string): v
   const at = profile.viewed.findIndex(({ id }) => id === item);
   const known = profile.viewed[at];
   if (known === undefined) return;
-  if (known.views > (before?.views ?? 0) + 1) known.views -= 1;
-  else profile.viewed.splice(at, 1, ...(before === null ? [] : [before]));
+  if (known.views > (before?.views ?? 0) + 1) {
+    known.views -= 1;
+    return;
+  }
+  profile.viewed.splice(at, 1);
+  if (before !== null) putByTime(profile.viewed, before);
 }
 
 /** Keeps with a view of an item what `retell` may have to go back to. */

@@ -1,6 +1,7 @@
 import { fnv1a } from "../intent/index.ts";
 import { isContentPath, type VisitEvent } from "../visit/index.ts";
 import { CAPS } from "./caps.ts";
+import { putByTime } from "./newest-first.ts";
 import type { Profile } from "./state.ts";
 
 /** A page by the visits in which it was seen. */
@@ -27,17 +28,16 @@ export function withVisit(visits: readonly number[] = [], fact: string): number[
  */
 export function revisit(profile: Profile, event: VisitEvent, fact: string): void {
   const { name, path, view, time } = event;
-  const known = profile.revisited ?? [];
   if (name === "view_item" && view !== null)
-    profile.revisited &&= known.filter((page) => page.view !== view);
+    profile.revisited &&= profile.revisited.filter((page) => page.view !== view);
   if (name !== "page_view" || path === null || !isContentPath(path)) return;
-  const page = known.find((other) => other.path === path);
+  const pages = (profile.revisited ??= []);
+  const at = pages.findIndex((other) => other.path === path);
+  const page = at < 0 ? undefined : pages.splice(at, 1)[0];
   const isLatest = page === undefined || time >= page.last;
   const visits = withVisit(page?.visits, fact);
-  const entry = isLatest ? { path, visits, view, last: time } : { ...page, visits };
-  profile.revisited = [entry, ...known.filter((other) => other !== page)]
-    .sort((a, b) => b.last - a.last)
-    .slice(0, CAPS.revisited);
+  putByTime(pages, isLatest ? { path, visits, view, last: time } : { ...page, visits });
+  if (pages.length > CAPS.revisited) pages.pop();
 }
 
 /** The pages of two records of one person, each once, with the visits of both. */

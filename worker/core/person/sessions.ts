@@ -6,6 +6,7 @@ import {
   IDLE_MS,
   landOn,
   newVisit,
+  tallyOf,
   type Visit,
   type VisitEvent,
 } from "../visit/index.ts";
@@ -69,24 +70,24 @@ function knownVisit(
   { name, view, time }: VisitEvent,
   { session, source }: Sender,
 ): Visit | undefined {
-  const visits = [...open.map(({ visit }) => visit), ...closed].filter(
-    (visit) => visit.source === source,
-  );
   const isLeave = name === "page_leave";
-  const isOfView = (visit: Visit) => view !== null && Object.hasOwn(visit.views, view);
-  const isAround = (visit: Visit) =>
-    (session === null || visit.id === session) &&
-    time > visit.started - IDLE_MS &&
-    time < visit.last + IDLE_MS;
-  const isBefore = (visit: Visit) => visit.id === session && (isLeave || time < visit.started);
-  // Where a campaign parted a session, what follows belongs to the later part.
-  const around = visits.filter(isAround).sort((a, b) => b.started - a.started);
-  return (
-    (isLeave ? visits.find(isOfView) : undefined) ??
-    around.find(({ started }) => started <= time) ??
-    around[0] ??
-    visits.find(isBefore)
-  );
+  let begun: Visit | undefined;
+  let around: Visit | undefined;
+  let early: Visit | undefined;
+  for (let place = 0; place < open.length + closed.length; place++) {
+    const visit = open[place]?.visit ?? closed[place - open.length]!;
+    if (visit.source !== source) continue;
+    if (isLeave && view !== null && tallyOf(visit.views, view) !== undefined) return visit;
+    if (session !== null && visit.id !== session) continue;
+    const { started, last } = visit;
+    // Where a campaign parted a session, what follows belongs to the later part.
+    if (time > started - IDLE_MS && time < last + IDLE_MS) {
+      if (around === undefined || started > around.started) around = visit;
+      if (started <= time && (begun === undefined || started > begun.started)) begun = visit;
+    }
+    if (session !== null && (isLeave || time < started)) early ??= visit;
+  }
+  return begun ?? around ?? early;
 }
 
 /** A campaign from outside that is not the visit's own begins another, whatever the tag calls it. */
@@ -133,6 +134,8 @@ function openVisit(
 
 /** Visits that are over at `now`: idle for 30 minutes, or pushed out by newer ones. */
 export function overdue(state: PersonState, now: number): OpenVisit[] {
+  const isGoing = ({ visit }: OpenVisit) => endsAt(visit) > now;
+  if (state.open.length <= CAPS.open && state.open.every(isGoing)) return [];
   const byEnd = [...state.open].sort((a, b) => endsAt(a.visit) - endsAt(b.visit));
   const tooMany = Math.max(0, byEnd.length - CAPS.open);
   return byEnd.filter(({ visit }, place) => place < tooMany || endsAt(visit) <= now);

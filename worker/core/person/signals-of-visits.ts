@@ -1,5 +1,5 @@
 import type { SignalRules } from "../../wire/signals.ts";
-import type { PageKind, Step, Visit } from "../visit/index.ts";
+import { type PageKind, type Step, tallyOf, type Visit } from "../visit/index.ts";
 import { DAY, type Found, inDays, listed } from "./signal.ts";
 import type { PersonState } from "./state.ts";
 
@@ -117,6 +117,9 @@ function isAbout(visit: Visit, step: Step, topic: string, carted: number): boole
       isBefore(carted)
     );
   }
-  const sections = step.view === null ? [] : (visit.views[step.view]?.sections ?? []);
-  return sections.includes(topic) && (isBefore(carted) || visit.touched.some((one) => one.carted));
+  const sections = step.view === null ? undefined : tallyOf(visit.views, step.view)?.sections;
+  return (
+    sections?.includes(topic) === true &&
+    (isBefore(carted) || visit.touched.some((one) => one.carted))
+  );
 }

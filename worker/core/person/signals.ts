@@ -24,7 +24,7 @@ export function sense(state: PersonState, rules: SignalRules, now: number): void
   if (due !== null && due > now) profile.signalDue = due;
   else delete profile.signalDue;
   const before = profile.signals ?? [];
-  const found = profile.staff ? [] : detect(state, rules, now).filter(({ until }) => until > now);
+  const found = profile.staff ? [] : detect(state, rules, now);
   if (found.length === 0 && before.length === 0) return;
 
   const byKey = new Map(before.map((signal) => [keyOf(signal), signal]));
@@ -44,23 +44,27 @@ export function sense(state: PersonState, rules: SignalRules, now: number): void
   profile.signals = capped(signals);
 }
 
+/** What the rules find, as far as it has not lapsed. */
 function detect(state: PersonState, rules: SignalRules, now: number): Found[] {
   const { profile } = state;
   const ordered = lastOrder(state);
-  const from = (rule: { days: number }) => Math.max(ordered, now - rule.days * DAY);
   const within = (rule: { days: number }) => now - rule.days * DAY;
-  const of = <Rule>(rule: Rule | null, find: (rule: Rule) => Found[]) =>
-    rule === null ? [] : find(rule);
-  return [
-    ...of(rules.browsing, (rule) => browsing(profile, rule, from(rule))),
-    ...of(rules.multi_visit, (rule) => multiVisit(state, rule, from(rule))),
-    ...of(rules.same_item, (rule) => sameItem(state, rule, within(rule))),
-    ...of(rules.same_page, (rule) => samePage(state, rule, within(rule))),
-    ...of(rules.comparison, (rule) => comparison(state, rule)),
-    ...of(rules.hesitation_shipping, (rule) => hesitation(state, "shipping", rule, from(rule))),
-    ...of(rules.hesitation_returns, (rule) => hesitation(state, "returns", rule, from(rule))),
-    ...of(rules.cart_kept, (rule) => cartKept(profile, rule, now)),
-  ];
+  const from = (rule: { days: number }) => Math.max(ordered, within(rule));
+  const found: Found[] = [];
+  const add = (more: readonly Found[]): void => {
+    for (const one of more) if (one.until > now) found.push(one);
+  };
+  if (rules.browsing) add(browsing(profile, rules.browsing, from(rules.browsing)));
+  if (rules.multi_visit) add(multiVisit(state, rules.multi_visit, from(rules.multi_visit)));
+  if (rules.same_item) add(sameItem(state, rules.same_item, within(rules.same_item)));
+  if (rules.same_page) add(samePage(state, rules.same_page, within(rules.same_page)));
+  if (rules.comparison) add(comparison(state, rules.comparison));
+  for (const topic of ["shipping", "returns"] as const) {
+    const rule = rules[`hesitation_${topic}`];
+    if (rule) add(hesitation(state, topic, rule, from(rule)));
+  }
+  if (rules.cart_kept) add(cartKept(profile, rules.cart_kept, now));
+  return found;
 }
 
 const lastOrder = ({ profile }: PersonState): number => profile.recentOrders[0]?.time ?? -Infinity;

@@ -1,4 +1,4 @@
-import { newAffinity, type Situation } from "../recommend/index.ts";
+import { newAffinity, type Situation, type ViewedItem } from "../recommend/index.ts";
 import type { VisitEvent } from "../visit/index.ts";
 import { browsingOf } from "./browsing.ts";
 import { shelfSegmentsOf } from "./segments.ts";
@@ -16,26 +16,19 @@ export function situationOf(
   ownCurrency: string | null,
 ): Situation {
   const profile = state?.profile;
-  const known = new Map(profile?.viewed.map((item) => [item.id, item]));
-  const looks = events.filter(({ name }) => name === "view_item").toReversed();
-  /** By id, newest first. */
-  const viewedNow = new Map<string, { id: string; category: string | null; time: number }>();
-  for (const { items, time } of looks)
-    for (const { id, category } of items)
-      if (!viewedNow.has(id)) viewedNow.set(id, { id, category, time });
-  const newest = [...viewedNow.values()];
-  const before = profile?.viewed.filter(({ id }) => !viewedNow.has(id)) ?? [];
-  const [previous] = before;
-  const latest = newest[0] ?? (previous && { ...previous, time: previous.last });
+  const looks = looksOf(events);
+  const viewed: ViewedItem[] = [];
+  for (const [id, { time }] of looks) {
+    const { views = 1, sessions = 1 } = profile?.viewed.find((item) => item.id === id) ?? {};
+    viewed.push({ id, last: time, views, sessions });
+  }
+  for (const item of profile?.viewed ?? []) if (!looks.has(item.id)) viewed.push(item);
+  const [look] = looks.values();
+  const previous = profile?.viewed[0];
+  const latest = look ?? (previous && { category: previous.category, time: previous.last });
   const [lastOrder] = profile?.recentOrders ?? [];
   return {
-    viewed: [
-      ...newest.map(({ id, time }) => {
-        const { views = 1, sessions = 1 } = known.get(id) ?? {};
-        return { id, lastViewed: time, views, sessions };
-      }),
-      ...before.map(({ id, last, views, sessions }) => ({ id, lastViewed: last, views, sessions })),
-    ],
+    viewed,
     bought: new Set(profile?.bought),
     dismissed: new Set(profile?.dismissed),
     cart: new Map(profile?.cart.toReversed().map(({ id, quantity }) => [id, quantity])),
@@ -49,6 +42,17 @@ export function situationOf(
     browsing: browsingOf(events, latest),
     currency: events.findLast(({ currency }) => currency !== null)?.currency ?? ownCurrency,
   };
+}
+
+/** Where the items lie that are looked at now, and when (epoch ms): by id, the latest first. */
+function looksOf(events: readonly VisitEvent[]) {
+  const looks = new Map<string, { category: string | null; time: number }>();
+  for (let place = events.length - 1; place >= 0; place--) {
+    const { name, items, time } = events[place]!;
+    if (name === "view_item")
+      for (const { id, category } of items) if (!looks.has(id)) looks.set(id, { category, time });
+  }
+  return looks;
 }
 
 /** What stands on a page of its own: no item that was looked at before it. */

@@ -28,7 +28,7 @@ import type { Ticket } from "./tickets.ts";
 import type { WaitedFor } from "./waiting.ts";
 
 /** Counts up when what is stored changes, see `upgrade`. */
-export const FORM = 4;
+export const FORM = 5;
 
 /** An item that the person has looked at. */
 export interface ViewedItem {

@@ -1,4 +1,4 @@
-import type { Card } from "../catalogue/index.ts";
+import type { Cards } from "../catalogue/index.ts";
 import { addDeed, DEED_WEIGHT, newAffinity } from "../recommend/index.ts";
 import { localTime, type VisitEvent } from "../visit/index.ts";
 import type { Folded } from "./fold.ts";
@@ -21,7 +21,7 @@ const DEEDS = new Map<string, number>([
 export function addTastes(
   { profile, open }: PersonState,
   { accepted, current }: Folded,
-  cards: ReadonlyMap<string, Card>,
+  cards: Cards,
   timeZone: string,
 ): void {
   for (const { event, session, insteadOf } of accepted) {

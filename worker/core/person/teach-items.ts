@@ -2,7 +2,7 @@ import type { ItemLearnt } from "../catalogue/index.ts";
 import { fnv1a } from "../intent/index.ts";
 import { CAPS } from "./caps.ts";
 import { send } from "./lessons.ts";
-import { putFirst } from "./profile.ts";
+import { putFirst } from "./newest-first.ts";
 import type { PersonState } from "./state.ts";
 import { forgetTellings, type Telling } from "./tellings.ts";
 

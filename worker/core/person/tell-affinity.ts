@@ -4,7 +4,7 @@ import { type Affinity, axisLabel, evidenceOf, shareOf, shareReduced } from "../
 /** A person's taste in words and shares, the most first. `now` is epoch ms. */
 export function tellAffinity(affinity: Affinity, now: number): AffinityReply {
   const shares = (facet: "category" | "brand" | "band" | "hour" | "device") =>
-    Object.keys(affinity[facet])
+    affinity[facet].names
       .map((value) => [value, rounded(shareOf(affinity, facet, value, now))] as const)
       .sort((a, b) => b[1] - a[1]);
   return {

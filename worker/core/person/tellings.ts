@@ -1,6 +1,6 @@
 import { fnv1a } from "../intent/index.ts";
 import type { Card } from "../catalogue/index.ts";
-import type { VisitEvent } from "../visit/index.ts";
+import type { EventItem, VisitEvent } from "../visit/index.ts";
 import type { PersonState, ViewedItem } from "./state.ts";
 
 /** Page views whose tellings are remembered, and different actions of each. */
@@ -28,11 +28,15 @@ export interface Marked {
   replaced: boolean;
 }
 
+/** An action, and how often the shop's own calls and its `dataLayer` have told it. */
+type Told = [action: string, calls: number, layer: number];
+const [CALLS, LAYER] = [1, 2] as const;
+
 /** What was told of one page view, by source. */
 export interface Telling {
   view: string;
-  /** Action → how often the shop's own calls and its `dataLayer` have told it. */
-  told: Record<string, [calls: number, layer: number]>;
+  /** Few at most, and a list: an object would have other fields for each visitor. */
+  told: Told[];
   /** By name. */
   marked: Record<string, Marked>;
   /** The item that the shop's own events name as the page's, when they name one. */
@@ -60,17 +64,19 @@ const NEWS: Verdict = { is: "news" };
  * @returns verdicts by id of the event
  */
 export function judge(state: PersonState, events: readonly VisitEvent[]): Map<string, Verdict> {
-  const byTrust = events.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return new Map(byTrust.map((event) => [event.id, verdictOf(state, event)]));
+  const verdicts = new Map<string, Verdict>();
+  for (const source of SOURCES)
+    for (const event of events)
+      if (sourceOf(event) === source) verdicts.set(event.id, verdictOf(state, event));
+  return verdicts;
 }
 
 const sourceOf = ({ source }: VisitEvent): Source => source ?? "call";
-const rankOf = (event: VisitEvent) => SOURCES.indexOf(sourceOf(event));
 
 function verdictOf(state: PersonState, event: VisitEvent): Verdict {
   if (event.view === null) return NEWS;
   if (event.name === "page_leave") {
-    const telling = state.tellings.find(({ view }) => view === event.view);
+    const telling = knownTelling(state, event.view);
     if (telling !== undefined) telling.over = true;
     return NEWS;
   }
@@ -79,11 +85,15 @@ function verdictOf(state: PersonState, event: VisitEvent): Verdict {
   return event.source === "markup" ? ofMarkup(telling, event) : ofAction(telling, event);
 }
 
+/** Most events are of the view that came last. */
+const knownTelling = ({ tellings }: PersonState, view: string): Telling | undefined =>
+  tellings.findLast((known) => known.view === view);
+
 /** The view's telling, made when it is new. */
 export function tellingOf(state: PersonState, view: string): Telling {
-  let telling = state.tellings.find((known) => known.view === view);
+  let telling = knownTelling(state, view);
   if (telling === undefined) {
-    telling = { view, told: {}, marked: {}, item: null, lesson: null, over: false };
+    telling = { view, told: [], marked: {}, item: null, lesson: null, over: false };
     state.tellings.push(telling);
   }
   return telling;
@@ -100,8 +110,8 @@ const markedAs = ({ marked }: Telling, name: string): Marked | undefined =>
 
 function ofMarkup(telling: Telling, event: VisitEvent): Verdict {
   const { told, marked } = telling;
-  const counts = Object.entries(told).find(([action]) => action.startsWith(`${event.name} `))?.[1];
-  if (counts !== undefined) return repeatOf(counts[0] > 0 ? "call" : "data_layer");
+  const better = told.find(([action]) => action.startsWith(`${event.name} `));
+  if (better !== undefined) return repeatOf(better[CALLS] > 0 ? "call" : "data_layer");
   const item = event.items[0]?.id ?? null;
   if (markedAs(telling, event.name)?.item === item) return repeatOf("markup");
   const as: Marked = { id: event.id, session: "", item, before: null, replaced: false };
@@ -110,19 +120,27 @@ function ofMarkup(telling: Telling, event: VisitEvent): Verdict {
 }
 
 function ofAction(telling: Telling, event: VisitEvent): Verdict {
-  const action = actionOf(event);
-  const own = event.source === "data_layer" ? 1 : 0;
-  const counts = telling.told[action] ?? [0, 0];
-  counts[own] += 1;
-  const isKnown = counts[0] + counts[1] > 1;
-  if (!isKnown && Object.keys(telling.told).length < MAX_ACTIONS) telling.told[action] = counts;
+  const own = event.source === "data_layer" ? LAYER : CALLS;
+  const other = own === CALLS ? LAYER : CALLS;
+  const told = toldOf(telling, actionOf(event));
+  told[own] += 1;
   if (event.name === "view_item")
     telling.item = event.items.length === 1 ? event.items[0]!.id : null;
-  if (counts[own] <= counts[1 - own]!) return repeatOf(own === 0 ? "data_layer" : "call");
+  if (told[own] <= told[other]) return repeatOf(other === CALLS ? "call" : "data_layer");
   const marked = markedAs(telling, event.name);
   if (marked === undefined || marked.replaced) return NEWS;
   marked.replaced = true;
   return { is: "better", than: marked, detail: `stands for what ${NAMES.markup} told` };
+}
+
+/** The action's counts, which are remembered while there is room. */
+function toldOf({ told }: Telling, action: string): Told {
+  let counts = told.find(([known]) => known === action);
+  if (counts === undefined) {
+    counts = [action, 0, 0];
+    if (told.length < MAX_ACTIONS) told.push(counts);
+  }
+  return counts;
 }
 
 const repeatOf = (first: Source): Verdict => ({
@@ -131,6 +149,8 @@ const repeatOf = (first: Source): Verdict => ({
 });
 
 function actionOf({ name, transaction, items }: VisitEvent): string {
-  const what = transaction ?? JSON.stringify(items.map(({ id }) => id).sort());
+  const what = transaction ?? (items.length === 0 ? "[]" : textOfIds(items));
   return `${name} ${fnv1a(what).toString(36)}`;
 }
+
+const textOfIds = (items: readonly EventItem[]) => JSON.stringify(items.map(({ id }) => id).sort());

@@ -1,5 +1,6 @@
 import {
   type Card,
+  type Cards,
   isInStock,
   isOutOfStock,
   type Waits,
@@ -28,7 +29,7 @@ export interface WaitedFor {
 export function waitFor(
   state: PersonState,
   events: readonly VisitEvent[],
-  cards: ReadonlyMap<string, Card>,
+  cards: Cards,
   now: number,
 ): void {
   for (const { name, items, time } of events)
@@ -61,7 +62,7 @@ export function stopWaiting(state: PersonState, id: string, bought: boolean, now
 }
 
 /** Items whose list has been served since the person last asked: their place may have come up. */
-export function placesToAsk(state: PersonState, cards: ReadonlyMap<string, Card>): string[] {
+export function placesToAsk(state: PersonState, cards: Cards): string[] {
   const waiting = state.profile.waiting ?? [];
   return waiting.flatMap(({ item, asked }) => {
     const card = cards.get(item);

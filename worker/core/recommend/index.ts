@@ -12,12 +12,14 @@ export {
 } from "./shelf/axes.ts";
 export {
   type Affinity,
+  type Facet,
   addDeed,
   type Deed,
   DEED_WEIGHT,
   evidenceOf,
   joinAffinity,
   newAffinity,
+  type Weights,
   shareOf,
   shareReduced,
 } from "./taste/affinity.ts";
@@ -57,6 +59,7 @@ export {
   type StoredItem,
 } from "./table/item-table.ts";
 export {
+  changedBy,
   idsOfLesson,
   learnShelfLesson,
   type OrderLine,
@@ -104,11 +107,9 @@ export {
 export {
   answerShelf,
   emptyAnswer,
-  emptyQuestion,
   mergeParts,
   type ShelfAnswer,
   type ShelfPart,
-  type ShelfQuestion,
 } from "./shelf/shelf-answer.ts";
 export { newShelfMemory, type ShelfMemory, type TableName, TABLES } from "./shelf/shelf-memory.ts";
 export {
@@ -122,6 +123,15 @@ export {
   splitNamed,
   splitQuestion,
 } from "./shelf/shelf-shards.ts";
+export {
+  askedOf,
+  asksNothing,
+  bothAsked,
+  emptyQuestion,
+  isAxisTouched,
+  type ShelfQuestion,
+  touchedBy,
+} from "./shelf/shelf-question.ts";
 export { stockKey, type StockQuery } from "./shelf/stock.ts";
 export { stockNeeded } from "./slots/stock-queries.ts";
 export { type Draw, drawStrategy, STRATEGIES } from "./slots/strategies.ts";

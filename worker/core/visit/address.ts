@@ -8,7 +8,8 @@ const REDACTED = "redacted";
 
 /** Host of an address in lower case, without port; `""` when it has none. */
 export function hostOf(url: string): string {
-  return parse(url)?.hostname.toLowerCase().replace(/\.$/, "") ?? "";
+  const host = parse(url)?.hostname.toLowerCase() ?? "";
+  return host.endsWith(".") ? host.slice(0, -1) : host;
 }
 
 /** Path of an http(s) address, percent-encoded, without query; `""` when it is none. */
@@ -16,8 +17,11 @@ export function pathOf(url: string): string {
   return parseHttp(url)?.pathname ?? "";
 }
 
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
+
 /** Query parameters of an address, names in lower case; the first of a name counts, empty ones do not. */
-export function parametersOf(url: string): Map<string, string> {
+export function parametersOf(url: string): ReadonlyMap<string, string> {
+  if (!url.includes("?")) return NO_PARAMETERS;
   const parameters = new Map<string, string>();
   for (const [name, value] of parse(url)?.searchParams ?? []) {
     const key = name.toLowerCase();
@@ -35,17 +39,7 @@ export function parametersOf(url: string): Map<string, string> {
  * value; click ids stay by name, for the channel, without a value that names a mailing's recipient.
  * Scrubbing twice changes nothing.
  */
-export function scrubUrl(url: string): string {
-  const parsed = parseHttp(url);
-  if (parsed === null) return "";
-  const path = scrubPath(parsed.pathname);
-  const query = scrubPairs(parsed.search.slice(1));
-  const fragment = parsed.hash.slice(1).split("?").map(scrubPairs).filter(Boolean).join("?");
-  const scrubbed = `${parsed.protocol}//${parsed.host}${path}${prefixed("?", query)}${prefixed("#", fragment)}`;
-  // Parsed again, since a path can change when a part of a segment went (`/.;sid=1/` becomes `/./`).
-  const result = parseHttp(scrubbed);
-  return result === null ? "" : shorten(result);
-}
+export const scrubUrl = (url: string): string => scrub(url).url;
 
 /** An address without personal data, and its path. */
 export interface Scrubbed {
@@ -53,26 +47,45 @@ export interface Scrubbed {
   path: string;
 }
 
+const NO_ADDRESS: Scrubbed = { url: "", path: "" };
+
+function scrub(url: string): Scrubbed {
+  const parsed = parseHttp(url);
+  if (parsed === null) return NO_ADDRESS;
+  const path = scrubPath(parsed.pathname);
+  const query = scrubPairs(parsed.search.slice(1));
+  const fragment = scrubFragment(parsed.hash.slice(1));
+  const scrubbed = `${parsed.protocol}//${parsed.host}${path}${prefixed("?", query)}${prefixed("#", fragment)}`;
+  if (scrubbed === parsed.href && scrubbed.length <= MAX_LENGTH) return { url: scrubbed, path };
+  // Parsed again, since a path can change when a part of a segment went (`/.;sid=1/` becomes `/./`).
+  const result = parseHttp(scrubbed);
+  if (result === null) return NO_ADDRESS;
+  const short = shorten(result);
+  return { url: short, path: pathOf(short) };
+}
+
 /** `scrubUrl` and `pathOf` of what it is given, once for each address: events of one page share theirs. */
 export function scrubber(): (url: string) => Scrubbed {
   const known = new Map<string, Scrubbed>();
   return (raw) => {
     let scrubbed = known.get(raw);
-    if (scrubbed === undefined) {
-      const url = scrubUrl(raw);
-      known.set(raw, (scrubbed = { url, path: pathOf(url) }));
-    }
+    if (scrubbed === undefined) known.set(raw, (scrubbed = scrub(raw)));
     return scrubbed;
   };
 }
 
-/** The last address that was parsed: of one and the same several things are asked in a row. */
-let latest: { text: string; url: URL | null } = { text: "", url: null };
+/** The addresses that were parsed last: of one and the same several things are asked in a row. */
+const latest = new Map<string, URL | null>();
+const MAX_LATEST = 16;
 
 /** Not to be changed by whoever asks. */
 function parse(text: string): URL | null {
-  if (latest.text !== text) latest = { text, url: URL.parse(text) };
-  return latest.url;
+  let url = latest.get(text);
+  if (url === undefined) {
+    if (latest.size >= MAX_LATEST) latest.clear();
+    latest.set(text, (url = URL.parse(text)));
+  }
+  return url;
 }
 
 function parseHttp(url: string): URL | null {
@@ -82,8 +95,12 @@ function parseHttp(url: string): URL | null {
 
 const prefixed = (sign: string, text: string) => (text === "" ? "" : sign + text);
 
+/** What a percent-encoded path has to hold for `scrubPath` to change it. */
+const SUSPICIOUS = /[;%@+=]|eyJ|[0-9a-f]{32}/i;
+
 /** Segments without personal ones, and without matrix parameters such as `;jsessionid=1`. */
 function scrubPath(path: string): string {
+  if (!SUSPICIOUS.test(path)) return path;
   return path
     .split("/")
     .map((segment) => {
@@ -96,11 +113,17 @@ function scrubPath(path: string): string {
 
 /** `name=value&…`, as it stands in a query or a fragment, without the personal ones. */
 const scrubPairs = (pairs: string) =>
-  pairs
-    .split("&")
-    .map((pair) => (pair.includes("=") ? scrubPair(pair) : scrubPath(pair)))
-    .filter(Boolean)
-    .join("&");
+  pairs === ""
+    ? ""
+    : pairs
+        .split("&")
+        .map((pair) => (pair.includes("=") ? scrubPair(pair) : scrubPath(pair)))
+        .filter(Boolean)
+        .join("&");
+
+/** A fragment, which may hold a path and its own query (`#/cart?step=2`). */
+const scrubFragment = (fragment: string) =>
+  fragment === "" ? "" : fragment.split("?").map(scrubPairs).filter(Boolean).join("?");
 
 function scrubPair(pair: string): string {
   const equals = pair.indexOf("=");

@@ -1,5 +1,5 @@
 import type { Touch } from "../../wire/person.ts";
-import { hostOf, parametersOf, scrubUrl } from "./address.ts";
+import { hostOf, parametersOf, scrubber } from "./address.ts";
 import { classifySource, isPaidMedium } from "./channel-groups.ts";
 import type { ClickId } from "./click-ids.ts";
 import { CLICK_IDS } from "./click-ids.ts";
@@ -15,6 +15,10 @@ export interface Entry {
   landing: string;
   /** `document.referrer`; "" when there is none. */
   referrer: string;
+}
+
+interface Shop {
+  ownHosts: readonly string[];
 }
 
 const MAX_VALUE = 200;
@@ -37,15 +41,16 @@ const SEARCH_TERMS = ["q", "s", "search", "query", "keyword"];
  * leads to a search result begins by `In-site Search`. What cannot be parsed counts as not there.
  *
  * @param shop.ownHosts - hosts without scheme, each with its subdomains; the landing host is one anyway
+ * @param scrub - shared by the events of a batch
  * @returns `channel` as `classifySource` says; stored texts keep their case, 200 characters each
  */
-export function classifyChannel(entry: Entry, shop: { ownHosts: readonly string[] }): Touch {
+export function classifyChannel(entry: Entry, shop: Shop, scrub = scrubber()): Touch {
   const parameters = parametersOf(entry.landing);
   const campaign = campaignOf(parameters);
   const click = clickIdOf(parameters);
 
   const referrerHost = hostOfReferrer(entry.referrer);
-  const isOwn = liesIn(referrerHost, ownHostsOf(entry, shop));
+  const isOwn = isOwnHost(referrerHost, entry, shop);
   const isExternal = referrerHost !== "" && !isOwn && !isRoundTrip(referrerHost);
   const referrer = isExternal ? placeOfReferrer(entry.referrer, referrerHost) : null;
   const searched = isOwn && SEARCH_TERMS.some((name) => parameters.has(name));
@@ -69,8 +74,10 @@ export function classifyChannel(entry: Entry, shop: { ownHosts: readonly string[
     medium,
     campaign: campaign.name,
     click_id: click?.name ?? null,
-    landing: scrubUrl(entry.landing),
-    referrer: isExternal ? storedReferrer(entry.referrer, referrerHost) : "",
+    landing: scrub(entry.landing).url,
+    referrer: isExternal
+      ? scrub(entry.referrer).url || storedApp(entry.referrer, referrerHost)
+      : "",
   };
 }
 
@@ -79,21 +86,24 @@ export function classifyChannel(entry: Entry, shop: { ownHosts: readonly string[
  * same for the same link. Empty without any, and for one that the shop's own hosts, payment or sign-in
  * pages led to: only a campaign from outside begins a session of its own.
  */
-export function campaignKey(entry: Entry, shop: { ownHosts: readonly string[] }): string {
+export function campaignKey(entry: Entry, shop: Shop): string {
+  const parameters = [...parametersOf(entry.landing)].filter(([name]) => isOfCampaign(name));
+  if (parameters.length === 0) return "";
   const referrerHost = hostOfReferrer(entry.referrer);
-  if (liesIn(referrerHost, ownHostsOf(entry, shop)) || isRoundTrip(referrerHost)) return "";
-  return [...parametersOf(entry.landing)]
-    .filter(([name]) => name.startsWith("utm_") || CLICK_IDS.get(name)?.paid)
+  if (isOwnHost(referrerHost, entry, shop) || isRoundTrip(referrerHost)) return "";
+  return parameters
     .map(([name, value]) => `${name}=${storable(value)}`)
     .sort()
     .join("&")
     .slice(0, MAX_KEY);
 }
 
-const ownHostsOf = (entry: Entry, shop: { ownHosts: readonly string[] }) => [
-  hostOf(entry.landing),
-  ...shop.ownHosts.map(spelt),
-];
+const isOfCampaign = (parameter: string) =>
+  parameter.startsWith("utm_") || CLICK_IDS.get(parameter)?.paid === true;
+
+/** Whether a referrer's host, `""` for none, is the shop's. */
+const isOwnHost = (host: string, { landing }: Entry, { ownHosts }: Shop) =>
+  host !== "" && (liesIn(host, [hostOf(landing)]) || liesIn(host, ownHosts.map(spelt)));
 
 /** Hosts as they were given, and as addresses have them; a shop's are asked for with each page. */
 const spellings = new Map<string, string>();
@@ -109,15 +119,14 @@ function spelt(host: string): string {
 }
 
 function campaignOf(parameters: ReadonlyMap<string, string>) {
-  const [source, medium, name] = ["utm_source", "utm_medium", "utm_campaign"].map((key) =>
-    storable(parameters.get(key) ?? ""),
-  ) as [string, string, string];
+  const of = (key: string) => storable(parameters.get(key) ?? "");
+  const [source, medium, name] = [of("utm_source"), of("utm_medium"), of("utm_campaign")];
   return { source, medium, name, isTagged: source !== "" || medium !== "" || name !== "" };
 }
 
 /** Without control characters and personal data, and not longer than a label has to be. */
 function storable(text: string): string {
-  if (isPersonalValue(text)) return "";
+  if (text === "" || isPersonalValue(text)) return "";
   return text
     .replace(/\p{Cc}+/gu, " ")
     .trim()
@@ -148,9 +157,9 @@ const APP = /^android-app:|^ios-app:/i;
 const hostOfReferrer = (referrer: string) =>
   /^https?:/i.test(referrer) || APP.test(referrer) ? hostOf(referrer) : "";
 
-/** A page's address without personal data; of an app its package alone. */
-const storedReferrer = (referrer: string, host: string) =>
-  scrubUrl(referrer) || `${referrer.slice(0, referrer.indexOf(":")).toLowerCase()}://${host}/`;
+/** Of an app its package alone. */
+const storedApp = (referrer: string, host: string) =>
+  `${referrer.slice(0, referrer.indexOf(":")).toLowerCase()}://${host}/`;
 
 /** An app that is in no list is still known to be an app. */
 function placeOfReferrer(referrer: string, host: string): Place {

@@ -16,9 +16,8 @@ const OWN_PATH = /^\/(?![/\\])\S{0,300}$/;
  * home page, and none of a shop's machinery. What happens on it may still tell otherwise.
  */
 export const isContentPath = (path: string): boolean =>
-  OWN_PATH.test(path) &&
-  path !== "/" &&
-  !path
-    .toLowerCase()
-    .split("/")
-    .some((part) => MACHINERY.has(part.replace(/\.[a-z]+$/, "")));
+  path !== "/" && OWN_PATH.test(path) && !path.toLowerCase().split("/").some(isMachinery);
+
+/** `/cart` and `/cart.php` alike. */
+const isMachinery = (part: string) =>
+  MACHINERY.has(part.includes(".") ? part.replace(/\.[a-z]+$/, "") : part);

@@ -9,6 +9,8 @@ export type StepTimes = Partial<Record<FunnelStep, [first: number, last: number]
 export function addStepTime(times: StepTimes, { name, time }: VisitEvent): void {
   const step = FUNNEL_STEPS.find((one) => one === name);
   if (step === undefined) return;
-  const [first, last] = times[step] ?? [time, time];
-  times[step] = [Math.min(first, time), Math.max(last, time)];
+  const known = times[step];
+  if (known === undefined) times[step] = [time, time];
+  else if (time < known[0]) known[0] = time;
+  else if (time > known[1]) known[1] = time;
 }

@@ -20,18 +20,25 @@ export interface Line extends Good {
   quantity: number;
 }
 
-/** An event's item under the category and after the search that it belongs to. */
+/** What the shop and the visit know of an event's item. */
+interface Known {
+  category: string;
+  brand: string | null;
+  search: string | null;
+}
+
+/** An event's item under the category and brand, and after the search, that it belongs to. */
 export function goodOf(
-  { id, brand, price }: EventItem,
+  { id, price }: EventItem,
   { currency }: Pick<VisitEvent, "currency">,
-  category: string,
-  search: string | null,
+  { category, brand, search }: Known,
 ): Good {
-  return {
-    id,
-    category,
-    ...(brand && { brand }),
-    ...(price !== null && currency !== null && { price, currency }),
-    ...(search !== null && { search }),
-  };
+  const good: Good = { id, category };
+  if (brand) good.brand = brand;
+  if (price !== null && currency !== null) {
+    good.price = price;
+    good.currency = currency;
+  }
+  if (search !== null) good.search = search;
+  return good;
 }

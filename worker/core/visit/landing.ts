@@ -1,6 +1,7 @@
 import type { VisitEvent } from "./event.ts";
 import { kindNamedBy, kindOfPath, type PageKind, renamed } from "./page-kind.ts";
 import { nameStep } from "./trail.ts";
+import { tallyOf } from "./views.ts";
 import type { Visit } from "./visit.ts";
 
 /** What the visit's first page turned out to be. */
@@ -26,7 +27,7 @@ export function landOn(visit: Visit, first: VisitEvent): void {
 
 /** What is known of a page when its page view is told: what happened on it may have come before. */
 export function shownBy({ views, touched }: Visit, { view, path }: VisitEvent) {
-  const viewed = view === null ? undefined : views[view]?.items?.[0];
+  const viewed = view === null ? undefined : tallyOf(views, view)?.items?.[0];
   const known = touched.find(({ id }) => id === viewed);
   const item = known === undefined ? null : { id: known.id, category: known.category };
   const kind: PageKind = viewed === undefined ? kindOfPath(path) : "item";

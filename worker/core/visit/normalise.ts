@@ -15,23 +15,23 @@ export function normalise(
   shopCurrency: string,
   scrub = scrubber(),
 ): VisitEvent {
-  const hasAmounts =
-    event.value !== undefined || event.items?.some((item) => item.price !== undefined);
+  const { page, items = [] } = event;
+  const hasAmounts = event.value !== undefined || items.some(({ price }) => price !== undefined);
   const currency = event.currency ?? (hasAmounts ? shopCurrency : null);
   const minor = (amount: number | undefined) =>
     amount === undefined ? null : toMinor(amount, currency ?? shopCurrency);
-  const page = event.page === undefined ? null : scrub(event.page.url);
-  return {
+  const address = page === undefined ? null : scrub(page.url);
+  const normalised: VisitEvent = {
     id: event.id,
     name: event.name,
     time,
     view: event.view ?? null,
     seq: event.seq ?? 0,
-    url: page?.url ?? null,
-    path: page?.path ?? null,
-    referrer: event.page?.referrer ? scrub(event.page.referrer).url : null,
-    title: event.page?.title ?? null,
-    items: (event.items ?? []).map((item) => toEventItem(item, minor)),
+    url: address?.url ?? null,
+    path: address?.path ?? null,
+    referrer: page?.referrer ? scrub(page.referrer).url : null,
+    title: page?.title ?? null,
+    items: items.map((item) => toEventItem(item, minor)),
     currency,
     value: minor(event.value),
     transaction: event.transaction_id ?? null,
@@ -40,25 +40,33 @@ export function normalise(
     engagement: event.engagement ?? null,
     receipt: event.receipt_id ?? null,
     loggedIn: event.logged_in ?? null,
-    ...(event.captured !== undefined && { source: event.captured }),
-    params: paramsOf(event) ?? null,
+    params: paramsOf(event),
   };
+  if (event.captured !== undefined) normalised.source = event.captured;
+  return normalised;
 }
 
 function toEventItem(item: Item, minor: (amount: number | undefined) => number | null): EventItem {
-  const levels = [
-    item.item_category,
+  const normalised: EventItem = {
+    id: item.item_id,
+    name: item.item_name ?? null,
+    category: categoryOf(item),
+    price: minor(item.price),
+    quantity: item.quantity ?? 1,
+  };
+  if (item.item_brand) normalised.brand = item.item_brand;
+  return normalised;
+}
+
+/** The levels of an item's category as one text, or null where it names none. */
+function categoryOf(item: Item): string | null {
+  let levels = item.item_category ?? "";
+  for (const level of [
     item.item_category2,
     item.item_category3,
     item.item_category4,
     item.item_category5,
-  ].filter((level) => level !== undefined && level !== "");
-  return {
-    id: item.item_id,
-    name: item.item_name ?? null,
-    category: levels.length === 0 ? null : levels.join(" > "),
-    ...(item.item_brand && { brand: item.item_brand }),
-    price: minor(item.price),
-    quantity: item.quantity ?? 1,
-  };
+  ])
+    if (level) levels += levels === "" ? level : ` > ${level}`;
+  return levels === "" ? null : levels;
 }

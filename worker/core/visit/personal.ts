@@ -43,10 +43,11 @@ const NESTED_NAME = /(?:^|[?&;#])([^?&;#=/]+)=/g;
  */
 export function isPersonalValue(text: string): boolean {
   return (
-    EMAIL.test(text) ||
-    WEB_TOKEN.test(text) ||
-    INTERNATIONAL_PHONE.test(text) ||
-    [...text.matchAll(NESTED_NAME)].some(([, name = ""]) => isPersonalName(name))
+    (text.includes("@") && EMAIL.test(text)) ||
+    (text.includes("eyJ") && WEB_TOKEN.test(text)) ||
+    (text.includes("+") && INTERNATIONAL_PHONE.test(text)) ||
+    (text.includes("=") &&
+      [...text.matchAll(NESTED_NAME)].some(([, name = ""]) => isPersonalName(name)))
   );
 }
 
@@ -61,7 +62,7 @@ const MAX_ENCODINGS = 3;
 
 /** Percent-encoded text as a person reads it; escapes that are not UTF-8 stay as they are. */
 export function readable(text: string): string {
-  let decoded = text.replaceAll("+", " ");
+  let decoded = text.includes("+") ? text.replaceAll("+", " ") : text;
   for (let round = 0; round < MAX_ENCODINGS && decoded.includes("%"); round++) {
     decoded = decoded.replace(/(?:%[0-9a-f]{2})+/gi, decodeEscapes);
   }

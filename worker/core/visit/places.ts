@@ -122,7 +122,7 @@ export function liesIn(host: string, domains: Iterable<string>): boolean {
   return false;
 }
 
-export const withoutWww = (host: string) => host.replace(/^www\./, "");
+export const withoutWww = (host: string) => (host.startsWith("www.") ? host.slice(4) : host);
 
 /** Hosts of card issuers' 3-D Secure pages: `acs2.bank.example`, `3ds-secure.bank.example`. */
 const ISSUER_PAGE = /^(?:acs\d*|3ds\d*|3d-?secure\d*|vbv)(?:-[^.]*)?\.[^.]+\./;

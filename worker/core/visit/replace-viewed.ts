@@ -1,4 +1,5 @@
 import type { Good } from "./good.ts";
+import { tallyOf } from "./views.ts";
 import type { Visit } from "./visit.ts";
 
 /**
@@ -23,7 +24,7 @@ export function replaceViewed(
   const { id, category } = first;
   if (touch !== undefined) Object.assign(touch, { id, category });
   if (visit.landed.item?.id === from) visit.landed.item = { id, category };
-  const tally = visit.views[view ?? visit.id];
+  const tally = tallyOf(visit.views, view ?? visit.id);
   if (tally?.items !== undefined)
     tally.items = [
       ...new Set(

@@ -1,3 +1,4 @@
+import type { Good } from "./good.ts";
 import type { Visit } from "./visit.ts";
 
 const MAX_SEARCHES = 12;
@@ -20,7 +21,8 @@ export function addSearch(visit: Visit, { time, term }: Search): void {
  * touched. An item that was viewed before any search came from none, though it be bought after one.
  */
 export function searchOf(visit: Visit, item: string, time: number): string | null {
-  const touched = [...visit.items, ...visit.carted].find(({ id }) => id === item);
+  const isSame = ({ id }: Good) => id === item;
+  const touched = visit.items.find(isSame) ?? visit.carted.find(isSame);
   if (touched !== undefined) return touched.search ?? null;
   return visit.searches?.findLast((search) => search.time <= time)?.term ?? null;
 }

@@ -1,4 +1,4 @@
-import { BYTES_PER_HASH, hashId, unpackHashes, writeHash } from "./hashes.ts";
+import { BYTES_PER_HASH, packedHash, unpackHashes, writeHash } from "./hashes.ts";
 
 const DAY = 86_400_000;
 
@@ -13,11 +13,13 @@ class SeenDay {
   readonly #hashes: Set<string>;
   /** From `#from` on; it doubles when it is full. */
   #bytes: Uint8Array;
+  #view: DataView;
   #from = 0;
 
   constructor(hashes = new Set<string>(), bytes = new Uint8Array(FIRST_BYTES)) {
     this.#hashes = hashes;
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
   }
 
   get size(): number {
@@ -30,10 +32,10 @@ class SeenDay {
 
   /** Whether it was new. */
   add(hash: string): boolean {
-    if (this.#hashes.has(hash)) return false;
-    if (this.#end === this.#bytes.length) this.#grow();
-    writeHash(new DataView(this.#bytes.buffer), this.#end, hash);
-    this.#hashes.add(hash);
+    const { size } = this.#hashes;
+    if (this.#hashes.add(hash).size === size) return false;
+    if (this.#from + size * BYTES_PER_HASH === this.#bytes.length) this.#grow();
+    writeHash(this.#view, this.#from + size * BYTES_PER_HASH, hash);
     return true;
   }
 
@@ -59,8 +61,9 @@ class SeenDay {
 
   #grow(): void {
     const grown = new Uint8Array(Math.max(FIRST_BYTES, 2 * this.size * BYTES_PER_HASH));
-    grown.set(this.bytes);
+    grown.set(this.#bytes.subarray(this.#from));
     this.#bytes = grown;
+    this.#view = new DataView(grown.buffer);
     this.#from = 0;
   }
 }
@@ -106,23 +109,22 @@ export class SeenIds {
   }
 
   has(id: string): boolean {
-    const hash = hashId(id);
+    const hash = packedHash(id);
     for (const ids of this.#days.values()) if (ids.has(hash)) return true;
     return false;
   }
 
-  /** Remembers `id` as of `now` (epoch ms) and forgets what is past its time. */
-  add(id: string, now: number): void {
+  /** Whether `id` is new; if so, remembers it as of `now` (epoch ms) and forgets what is past its time. */
+  add(id: string, now: number): boolean {
+    const hash = packedHash(id);
     const today = Math.floor(now / DAY);
-    let ids = this.#days.get(today);
-    if (ids === undefined) {
-      ids = new SeenDay();
-      this.#days.set(today, ids);
-      this.#forgetBefore(today - DAYS_KEPT);
-    }
-    if (ids.add(hashId(id))) this.#size += 1;
+    for (const [day, ids] of this.#days) if (day !== today && ids.has(hash)) return false;
+    const ids = this.#days.get(today) ?? this.#begin(today);
+    if (!ids.add(hash)) return false;
+    this.#size += 1;
     while (this.#size > MAX_IDS && this.#days.size > 1) this.#forgetOldest();
     if (this.#size > MAX_IDS) this.#forgetFirst(ids);
+    return true;
   }
 
   /** Remembers what another has seen, for as long as it would have. */
@@ -139,6 +141,13 @@ export class SeenIds {
 
   get size(): number {
     return this.#size;
+  }
+
+  #begin(today: number): SeenDay {
+    const ids = new SeenDay();
+    this.#days.set(today, ids);
+    this.#forgetBefore(today - DAYS_KEPT);
+    return ids;
   }
 
   #forgetBefore(day: number): void {

@@ -80,13 +80,16 @@ function makeNamer(sections: Phrases): TopicNamer {
     else if (!GENERAL.has(name)) topics.push(...ofName(name));
     for (const [param, value] of Object.entries(params ?? {}))
       if (CHOSEN.has(param) && typeof value === "string") topics.push(...ofChoice(value));
-    return [...new Set(topics)];
+    return topics.length > 1 ? [...new Set(topics)] : topics;
   };
 }
 
-/** Names of sections by phrase, in words, and those phrases that have no spaces, longest first. */
 interface Phrases {
+  /** Names of sections by phrase, in words. */
   names: ReadonlyMap<string, readonly string[]>;
+  /** By the first word of phrases, how many words the longest of them has. */
+  longest: ReadonlyMap<string, number>;
+  /** Those phrases that have no spaces, longest first. */
   unspaced: readonly string[];
 }
 
@@ -95,15 +98,20 @@ function phrasesOf(sections: Sections): Phrases {
   for (const [name, phrases] of Object.entries(sections))
     for (const phrase of new Set([name, ...phrases].map(wordsOf)))
       names.set(phrase, [...(names.get(phrase) ?? []), name]);
+  const longest = new Map<string, number>();
+  for (const phrase of names.keys()) {
+    const [first = "", ...others] = phrase.split(" ");
+    longest.set(first, Math.max(longest.get(first) ?? 0, 1 + others.length));
+  }
   const unspaced = [...names.keys()].filter((phrase) => UNSPACED.test(phrase));
-  return { names, unspaced: unspaced.sort((a, b) => b.length - a.length) };
+  return { names, longest, unspaced: unspaced.sort((a, b) => b.length - a.length) };
 }
 
 /** Longest phrase, in words, and longest text that may be nothing but a topic. */
 const MAX_PHRASE = 6;
 const MAX_TEXT = 80;
 /** Texts that a reader knows by heart: the pages of a shop are the same for all its visitors. */
-const KNOWN_TEXTS = 500;
+const KNOWN_TEXTS = 2_000;
 
 function reader(phrases: Phrases, ...around: ReadonlySet<string>[]): Reader {
   const known = new Map<string, readonly string[]>();
@@ -121,17 +129,17 @@ function reader(phrases: Phrases, ...around: ReadonlySet<string>[]): Reader {
 
 function inWords(
   said: string,
-  { names }: Phrases,
+  { names, longest }: Phrases,
   around: readonly ReadonlySet<string>[],
 ): readonly string[] {
   const words = said.split(" ");
   const found: string[] = [];
   for (let at = 0; at < words.length;) {
-    let length = Math.min(MAX_PHRASE, words.length - at);
-    const phrase = () => words.slice(at, at + length).join(" ");
-    while (length > 0 && !names.has(phrase())) length -= 1;
-    if (length > 0) found.push(...names.get(phrase())!);
-    else if (!isAround(words[at]!, around)) return [];
+    const word = words[at]!;
+    let length = Math.min(longest.get(word) ?? 0, MAX_PHRASE, words.length - at);
+    while (length > 0 && !names.has(words.slice(at, at + length).join(" "))) length -= 1;
+    if (length > 0) found.push(...names.get(words.slice(at, at + length).join(" "))!);
+    else if (!isAround(word, around)) return [];
     at += Math.max(1, length);
   }
   return found;
@@ -152,8 +160,18 @@ const isAround = (word: string, around: readonly ReadonlySet<string>[]) =>
   /^\d+$/.test(word) || around.some((words) => words.has(word));
 
 /** The last part of a path, readable, without its ending. */
-const lastSegment = (path: string | null): string =>
-  readable(path?.split("/").findLast((part) => part !== "") ?? "").replace(/\.[a-z]{2,5}$/, "");
+function lastSegment(path: string | null): string {
+  if (path === null) return "";
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  const segment = readable(path.slice(path.lastIndexOf("/", end - 1) + 1, end));
+  return segment.includes(".") ? segment.replace(/\.[a-z]{2,5}$/, "") : segment;
+}
+
+const TITLE_END = /\s[|–—·:-]\s|[|｜]/;
 
 /** A title without the shop's name behind it: "Size guide | Shop". */
-const headOf = (title: string | null): string => title?.split(/\s[|–—·:-]\s|[|｜]/, 1)[0] ?? "";
+function headOf(title: string | null): string {
+  const end = title?.search(TITLE_END) ?? -1;
+  return end === -1 ? (title ?? "") : title!.slice(0, end);
+}

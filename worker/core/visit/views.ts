@@ -10,6 +10,8 @@ const MAX_SECTIONS = 20;
  * scroll in percent), and the items and sections that were looked at in it, each once.
  */
 export interface ViewTally extends Engagement {
+  /** Its id; leaves and views of a server that names none share the visit's own. */
+  view: string;
   seq: number;
   /** Left out while empty: a person keeps hundreds of these. */
   items?: string[];
@@ -27,23 +29,21 @@ export interface Reading {
  * Takes in a leave. Leaves are cumulative, so a page that is hidden and shown again says more each
  * time: the time of the latest overwrites and never adds, a section counts once in a view.
  */
-export function addLeave(
-  views: Record<string, ViewTally>,
-  key: string,
-  leave: VisitEvent,
-): Reading | null {
+export function addLeave(views: ViewTally[], key: string, leave: VisitEvent): Reading | null {
   const view = viewOf(views, key);
   if (view === null) return null;
   const before = view.visible;
-  if (leave.engagement !== null && leave.seq >= view.seq)
-    Object.assign(view, leave.engagement, { seq: leave.seq });
+  if (leave.engagement !== null && leave.seq >= view.seq) {
+    Object.assign(view, leave.engagement);
+    view.seq = leave.seq;
+  }
   const sections = addNew(view, "sections", leave.sections ?? [], MAX_SECTIONS);
   return { items: view.items ?? [], visible: view.visible - before, sections };
 }
 
 /** Takes in that items were viewed; they gain what a leave has told of the view already. */
 export function addViewedItems(
-  views: Record<string, ViewTally>,
+  views: ViewTally[],
   key: string,
   ids: readonly string[],
 ): Reading | null {
@@ -54,9 +54,9 @@ export function addViewedItems(
 }
 
 /** Time on all pages (ms; scroll is the deepest). */
-export function engagementOf(views: Readonly<Record<string, ViewTally>>): Engagement {
+export function engagementOf(views: readonly ViewTally[]): Engagement {
   const sum = { visible: 0, focused: 0, active: 0, scroll: 0 };
-  for (const view of Object.values(views)) {
+  for (const view of views) {
     sum.visible += view.visible;
     sum.focused += view.focused;
     sum.active += view.active;
@@ -66,18 +66,25 @@ export function engagementOf(views: Readonly<Record<string, ViewTally>>): Engage
 }
 
 /** In how many views each section was read. */
-export function sectionsOf(views: Readonly<Record<string, ViewTally>>): Record<string, number> {
+export function sectionsOf(views: readonly ViewTally[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { sections = [] } of Object.values(views))
+  for (const { sections = [] } of views)
     for (const name of sections) counts[name] = (counts[name] ?? 0) + 1;
   return counts;
 }
 
+/** What is known of a page view; most are asked about while they are the latest. */
+export const tallyOf = (views: readonly ViewTally[], key: string): ViewTally | undefined =>
+  views.findLast(({ view }) => view === key);
+
 /** The view's tally, made when it is new, or null when there is no room for another. */
-function viewOf(views: Record<string, ViewTally>, key: string): ViewTally | null {
-  if (Object.hasOwn(views, key)) return views[key] ?? null;
-  if (Object.keys(views).length >= MAX_VIEWS) return null;
-  return (views[key] = { visible: 0, focused: 0, active: 0, scroll: 0, seq: -1 });
+function viewOf(views: ViewTally[], key: string): ViewTally | null {
+  const known = tallyOf(views, key);
+  if (known !== undefined) return known;
+  if (views.length >= MAX_VIEWS) return null;
+  const view = { view: key, visible: 0, focused: 0, active: 0, scroll: 0, seq: -1 };
+  views.push(view);
+  return view;
 }
 
 /** Adds to a list of the view what it lacks, up to `cap`; the ones that it lacked. */
@@ -88,9 +95,11 @@ function addNew(
   cap: number,
 ): string[] {
   const known = view[field] ?? [];
-  const added = [...new Set(more)]
-    .filter((one) => !known.includes(one))
-    .slice(0, cap - known.length);
+  const added: string[] = [];
+  for (const one of more) {
+    if (known.length + added.length >= cap) break;
+    if (!known.includes(one) && !added.includes(one)) added.push(one);
+  }
   if (added.length > 0) view[field] = [...known, ...added];
   return added;
 }

@@ -42,8 +42,8 @@ export interface Visit {
   bridge: Bridge | null;
   pages: number;
   events: number;
-  /** Page views by path. */
-  paths: Record<string, number>;
+  /** Page views by path: a list, as `views`, since an object would have other fields in each visit. */
+  paths: [path: string, views: number][];
   itemsViewed: number;
   carts: number;
   /** Items in the order in which they were viewed, repeats included; empty once they were taught. */
@@ -56,8 +56,7 @@ export interface Visit {
   steps?: StepTimes;
   /** Minor units, by currency. */
   value: Record<string, number>;
-  /** By view; leaves and views of a server that names none share the visit's own id. */
-  views: Record<string, ViewTally>;
+  views: ViewTally[];
   shown: number;
   clicked: number;
   ended: boolean;
@@ -95,14 +94,14 @@ export function newVisit(id: string, time: number, touch: Touch, landing: string
     bridge: null,
     pages: 0,
     events: 0,
-    paths: {},
+    paths: [],
     itemsViewed: 0,
     carts: 0,
     items: [],
     carted: [],
     orders: 0,
     value: {},
-    views: {},
+    views: [],
     shown: 0,
     clicked: 0,
     ended: false,
@@ -114,6 +113,10 @@ export const endsAt = (visit: Visit): number => visit.last + IDLE_MS;
 
 /** The category of an item, from the catalogue where it is known there. */
 export type CategoryOf = (item: { id: string; category: string | null }) => string;
+/** Its brand likewise. */
+export type BrandOf = (item: { id: string; brand?: string }) => string | null;
+
+const brandTold: BrandOf = ({ brand }) => brand ?? null;
 
 /**
  * Adds one event to the visit. A leave is told late and at length, so it never prolongs the visit.
@@ -124,6 +127,7 @@ export function addToVisit(
   visit: Visit,
   event: VisitEvent,
   categoryOf: CategoryOf,
+  brandOf: BrandOf = brandTold,
 ): Reading | null {
   visit.events += 1;
   visit.started = Math.min(visit.started, event.time);
@@ -137,13 +141,13 @@ export function addToVisit(
     case "page_leave":
       return addLeave(visit.views, event.view ?? visit.id, event);
     case "view_item":
-      return addViews(visit, event, categoryOf);
+      return addViews(visit, event, categoryOf, brandOf);
     case "add_to_cart":
       visit.carts += event.items.length;
       for (const item of event.items) {
         const search = searchOf(visit, item.id, event.time);
-        const good = goodOf(item, event, categoryOf(item), search);
-        const line = { ...good, quantity: item.quantity };
+        const known = { category: categoryOf(item), brand: brandOf(item), search };
+        const line = { ...goodOf(item, event, known), quantity: item.quantity };
         if (visit.carted.length < MAX_ITEMS) visit.carted.push(line);
         addTouch(visit.touched, line, event, true);
       }
@@ -167,17 +171,28 @@ function addPage(visit: Visit, event: VisitEvent): void {
   visit.pages += 1;
   const path = event.path ?? "";
   if (path === "") return;
-  const isKept = Object.hasOwn(visit.paths, path) || Object.keys(visit.paths).length < MAX_PATHS;
-  const counted = isKept ? path : OTHER_PATHS;
-  visit.paths[counted] = (visit.paths[counted] ?? 0) + 1;
+  countPath(visit.paths, path);
   addStep(visit.trail, event, path, shownBy(visit, event).kind);
 }
 
-function addViews(visit: Visit, event: VisitEvent, categoryOf: CategoryOf): Reading | null {
+function countPath(paths: Visit["paths"], path: string): void {
+  const known = paths.find(([one]) => one === path);
+  if (known !== undefined) known[1] += 1;
+  else if (paths.length < MAX_PATHS || path === OTHER_PATHS) paths.push([path, 1]);
+  else countPath(paths, OTHER_PATHS);
+}
+
+function addViews(
+  visit: Visit,
+  event: VisitEvent,
+  categoryOf: CategoryOf,
+  brandOf: BrandOf,
+): Reading | null {
   visit.itemsViewed += event.items.length;
   for (const item of event.items) {
     const search = searchOf(visit, item.id, event.time);
-    const viewed = goodOf(item, event, categoryOf(item), search);
+    const known = { category: categoryOf(item), brand: brandOf(item), search };
+    const viewed = goodOf(item, event, known);
     if (visit.items.length < MAX_ITEMS) visit.items.push(viewed);
     addTouch(visit.touched, viewed, event, false);
     const { id, category } = viewed;

@@ -69,10 +69,10 @@ const historyOf = (draft: Draft, { viewed }: Inputs, now: number): Candidate[] =
   viewed
     .filter(({ id }) => draft.admits(id))
     .slice(0, 2 * draft.room)
-    .map(({ id, lastViewed }, age) => ({
+    .map(({ id, last }, age) => ({
       id,
       contributions: [{ source: "viewed", value: OLDER ** age }],
-      reason: viewedReason(lastViewed, now),
+      reason: viewedReason(last, now),
     }));
 
 function toTaste(draft: Draft, page: Page, inputs: Inputs, now: number): Candidate[] {

@@ -4,7 +4,7 @@ import { neighboursOf } from "./neighbours.ts";
 
 /** What is viewed around what was viewed, and what was viewed itself. */
 export const nextItem: FillSlot = (draft, page, { viewed, rows, weights }, now) => {
-  const lastViewed = (id: string) => viewed.find((item) => item.id === id)!.lastViewed;
+  const lastViewed = (id: string) => viewed.find((item) => item.id === id)!.last;
   const candidates = neighboursOf(draft, {
     seeds: viewed.map(({ id }) => id),
     rows,

@@ -34,7 +34,7 @@ export interface Placed {
 
 /** The axes that an item counts on by what it is, widest first. */
 export function axesOf({ category, brand, price, currency }: Placed): string[] {
-  const axes = categoryAxes(category);
+  const axes = [...categoryAxes(category)];
   const name = tidy(brand ?? "");
   if (name !== "") axes.push(BRAND + name);
   if (typeof price === "number" && currency) {
@@ -43,10 +43,21 @@ export function axesOf({ category, brand, price, currency }: Placed): string[] {
   return axes;
 }
 
+/** Categories whose axes are known by heart: a shop has some hundred, and none with longer names. */
+const KNOWN_CATEGORIES = 1_000;
+const KNOWN_LENGTH = 120;
+const known = new Map<string, readonly string[]>();
+
 /** `all` and the category at every level, widest first. */
-export function categoryAxes(productType: string): string[] {
+export function categoryAxes(productType: string): readonly string[] {
+  let axes = known.get(productType);
+  if (axes !== undefined) return axes;
   const levels = levelsOf(productType);
-  return [ALL, ...levels.map((_, depth) => CATEGORY + levels.slice(0, depth + 1).join(LEVEL))];
+  axes = [ALL, ...levels.map((_, depth) => CATEGORY + levels.slice(0, depth + 1).join(LEVEL))];
+  if (productType.length > KNOWN_LENGTH) return axes;
+  if (known.size >= KNOWN_CATEGORIES) known.clear();
+  known.set(productType, axes);
+  return axes;
 }
 
 /** The narrowest axis of a `product_type`: its whole path, or `all` when it names no level. */
@@ -124,4 +135,4 @@ function levelsOf(productType: string): string[] {
 }
 
 const tidy = (name: string): string =>
-  name.normalize("NFKC").replace(/\s+/gu, " ").trim().slice(0, MAX_NAME);
+  name === "" ? "" : name.normalize("NFKC").replace(/\s+/gu, " ").trim().slice(0, MAX_NAME);

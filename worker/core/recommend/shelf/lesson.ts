@@ -1,5 +1,5 @@
 import type { Good, Line } from "../../visit/index.ts";
-import { axesOf, searchAxis, segmentAxis } from "./axes.ts";
+import { axesOf, axisKey, searchAxis, segmentAxis } from "./axes.ts";
 import { basketPairs, type EarlierOrder } from "./baskets.ts";
 import { SIGNAL_WEIGHT } from "./decayed-counters.ts";
 import type { Owns } from "../table/item-table.ts";
@@ -46,6 +46,18 @@ export function idsOfLesson(lesson: ShelfLesson): Set<string> {
     for (const { id } of lesson.seen ?? []) ids.add(id);
   }
   return ids;
+}
+
+/**
+ * What a lesson changes: ids of the items whose rows it teaches, and keys of the axes that it counts
+ * on. (What is held against others' neighbours for their popularity changes with every look, and little.)
+ */
+export function changedBy(lesson: ShelfLesson): Set<string> {
+  const changed = idsOfLesson(lesson);
+  const goods = lesson.kind === "visit" ? [...lesson.items, ...lesson.carted] : lesson.lines;
+  for (const good of goods)
+    for (const axis of axesCounted(good, lesson)) changed.add(axisKey(axis));
+  return changed;
 }
 
 /**
@@ -117,15 +129,21 @@ function learnOrder(
 
 function count(
   { counters }: ShelfMemory,
-  { at, segments = [] }: ShelfLesson,
+  lesson: ShelfLesson,
   good: Good,
   weight: number,
   units: number,
   owns: Owns,
 ): void {
   if (!owns(good.id)) return;
+  for (const axis of axesCounted(good, lesson))
+    counters.add(axis, good.id, weight, lesson.at, units);
+}
+
+/** The axes that a lesson counts one of its items on. */
+function axesCounted(good: Good, { segments = [] }: ShelfLesson): string[] {
   const searched = good.search === undefined ? null : searchAxis(good.search);
   const axes = [...axesOf(good), ...segments.map(segmentAxis)];
   if (searched !== null) axes.push(searched);
-  for (const axis of axes) counters.add(axis, good.id, weight, at, units);
+  return axes;
 }

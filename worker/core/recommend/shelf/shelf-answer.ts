@@ -3,18 +3,7 @@ import type { Neighbours } from "../table/item-table.ts";
 import { NEXT_ITEM_WEIGHTS, type NextItemWeights } from "../table/next-items.ts";
 import { isPageKey, type PageCard } from "./page-cards.ts";
 import type { ShelfMemory, TableName } from "./shelf-memory.ts";
-
-/** What a page needs from the shelf, in one call. */
-export interface ShelfQuestion {
-  /** Axes whose bestsellers are needed. */
-  axes: string[];
-  /** Items of which is needed what is viewed around them. */
-  items: string[];
-  /** Items of which is needed what is bought with or after them. */
-  baskets: string[];
-  /** Items or page keys of which is needed what buyers saw after them before they bought. */
-  buyers: string[];
-}
+import type { ShelfQuestion } from "./shelf-question.ts";
 
 /** The shelf's answer; seeds around which nothing ever happened are left out. */
 export interface ShelfAnswer {
@@ -36,13 +25,6 @@ export interface ShelfAnswer {
 export interface ShelfPart extends Omit<ShelfAnswer, "tops"> {
   tops: Map<string, AxisSums>;
 }
-
-export const emptyQuestion = (): ShelfQuestion => ({
-  axes: [],
-  items: [],
-  baskets: [],
-  buyers: [],
-});
 
 export const emptyAnswer = (): ShelfAnswer => ({
   tops: new Map(),

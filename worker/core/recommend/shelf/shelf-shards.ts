@@ -1,8 +1,9 @@
 import { fnv1a } from "../../intent/index.ts";
 import type { Neighbours } from "../table/item-table.ts";
 import type { PageCard } from "./page-cards.ts";
-import { pagesAmong, type ShelfAnswer, type ShelfQuestion } from "./shelf-answer.ts";
+import { pagesAmong, type ShelfAnswer } from "./shelf-answer.ts";
 import { POPULARITY_DISCOUNT, type ShelfMemory, type TableName } from "./shelf-memory.ts";
+import { askedOf, type ShelfQuestion } from "./shelf-question.ts";
 
 /**
  * A shelf on several shards. An item's row, counters and count lie on the shard that owns it, and a
@@ -18,16 +19,12 @@ export function shardOf(id: string, shards: number): number {
 }
 
 /** What each shard is asked: every shard knows a part of an axis, and one a row. */
-export function splitQuestion(question: ShelfQuestion, shards: number): ShelfQuestion[] {
-  const own = (ids: readonly string[], shard: number) =>
-    ids.filter((id) => shardOf(id, shards) === shard);
-  return Array.from({ length: shards }, (_, shard) => ({
-    axes: question.axes,
-    items: own(question.items, shard),
-    baskets: own(question.baskets, shard),
-    buyers: own(question.buyers, shard),
-  }));
-}
+export const splitQuestion = (question: ShelfQuestion, shards: number): ShelfQuestion[] =>
+  shards === 1
+    ? [question]
+    : Array.from({ length: shards }, (_, shard) =>
+        askedOf(question, (name, part) => part === "axes" || shardOf(name, shards) === shard),
+      );
 
 const KINDS = ["rows", "baskets", "buyers"] as const;
 

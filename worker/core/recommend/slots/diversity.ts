@@ -14,9 +14,16 @@ export class Diversity {
 
   /** Why one more of the card's kind is too many; null when it is not. */
   refusal({ product_type, brand }: Card): string | null {
-    if ((this.#categories.get(product_type) ?? 0) >= this.#perCategory)
+    if (
+      this.#perCategory < Infinity &&
+      (this.#categories.get(product_type) ?? 0) >= this.#perCategory
+    )
       return "enough of its category";
-    if (brand !== null && (this.#brands.get(brand) ?? 0) >= this.#perBrand)
+    if (
+      this.#perBrand < Infinity &&
+      brand !== null &&
+      (this.#brands.get(brand) ?? 0) >= this.#perBrand
+    )
       return "enough of its brand";
     return null;
   }

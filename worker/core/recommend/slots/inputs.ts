@@ -1,4 +1,4 @@
-import type { Card } from "../../catalogue/index.ts";
+import type { Cards } from "../../catalogue/index.ts";
 import type { Affinity } from "../taste/affinity.ts";
 import type { AxisFacts } from "../shelf/axis-facts.ts";
 import type { AxisTop } from "../shelf/bestsellers.ts";
@@ -11,7 +11,7 @@ import type { Draw } from "./strategies.ts";
 export interface ViewedItem {
   id: string;
   /** Epoch ms. */
-  lastViewed: number;
+  last: number;
   views: number;
   sessions: number;
 }
@@ -62,7 +62,7 @@ export interface Inputs extends Situation {
   /** By axis: what the catalogue knows of those that `needs` named. */
   facts: ReadonlyMap<string, AxisFacts>;
   /** By id: what the catalogue knows of all items that are named here; others cannot be shown. */
-  cards: ReadonlyMap<string, Card>;
+  cards: Cards;
   /** By `stockKey`: items that are offered, newest first, for where nothing else is known to show. */
   stock: ReadonlyMap<string, readonly string[]>;
   rules: ShopRules;

@@ -53,7 +53,10 @@ export interface Merchandised {
   exclude: ReadonlySet<string>;
 }
 
+const UNTOUCHED: Merchandised = { pin: [], bury: new Set(), exclude: new Set() };
+
 export function merchandisingOf(rules: readonly SlotRule[], slot: string): Merchandised {
+  if (rules.length === 0) return UNTOUCHED;
   const own = rules.filter((rule) => rule.slot === slot);
   const all = [...own, ...rules.filter((rule) => rule.slot === "*")];
   const pin = new Set(all.flatMap((rule) => rule.pin));

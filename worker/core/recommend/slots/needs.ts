@@ -4,7 +4,7 @@ import { ALL, axesOf, axisChain, priceAxis, segmentAxis } from "../shelf/axes.ts
 import type { Situation } from "./inputs.ts";
 import { RECENT_ITEMS } from "../table/next-items.ts";
 import { bandsBetween } from "../shelf/price-bands.ts";
-import type { ShelfQuestion } from "../shelf/shelf-answer.ts";
+import type { ShelfQuestion } from "../shelf/shelf-question.ts";
 import { stockKey, type StockQuery } from "../shelf/stock.ts";
 import { currencyWanted, stockQueries } from "./stock-queries.ts";
 
@@ -33,7 +33,7 @@ type Asker = Pick<
 >;
 
 export function needs(wants: readonly Want[], asker: Asker): Needs {
-  const recent = [...new Set(asker.viewed.map(({ id }) => id))].slice(0, RECENT_ITEMS);
+  const recent = asker.viewed.slice(0, RECENT_ITEMS).map(({ id }) => id);
   const axes = new Set<string>();
   const facts = new Set<string>();
   const stock = new Map<string, StockQuery>();

@@ -1,4 +1,4 @@
-import { type Card, isOutOfStock } from "../../catalogue/index.ts";
+import { type Card, type Cards, isOutOfStock } from "../../catalogue/index.ts";
 import type { Inputs, ShownPage } from "./inputs.ts";
 
 type Shop = Pick<Inputs, "cards" | "pages" | "rules">;
@@ -9,7 +9,7 @@ type Shop = Pick<Inputs, "cards" | "pages" | "rules">;
  */
 export class Page {
   readonly #shop: Shop;
-  readonly #cards: ReadonlyMap<string, Card>;
+  readonly #cards: Cards;
   readonly #pages: ReadonlyMap<string, ShownPage>;
   readonly #shown: Set<string>;
   readonly #groups = new Set<string>();

@@ -1,12 +1,12 @@
 import type { Decision, RecommendedItem } from "../../../wire/decision.ts";
 import type { Want } from "../../../wire/want.ts";
-import { type Card, formatPrice } from "../../catalogue/index.ts";
+import { type Cards, formatPrice } from "../../catalogue/index.ts";
 import type { ShownPage } from "./inputs.ts";
 import { type AnsweredItem, itemsOf, type Ruling } from "./receipts.ts";
 
 /** What it takes to show items and pages, by id. */
 export interface Showcase {
-  cards: ReadonlyMap<string, Card>;
+  cards: Cards;
   pages: ReadonlyMap<string, ShownPage>;
 }
 

@@ -1,5 +1,5 @@
 import type { Contribution } from "../../../wire/decision.ts";
-import type { Card } from "../../catalogue/index.ts";
+import type { Cards } from "../../catalogue/index.ts";
 import { likingBy } from "../taste/liking.ts";
 import type { Situation } from "./inputs.ts";
 import { tasteReason } from "./reasons.ts";
@@ -22,7 +22,7 @@ export interface Reranked {
 export function rerank(
   ids: readonly string[],
   { affinity }: Pick<Situation, "affinity">,
-  cards: ReadonlyMap<string, Card>,
+  cards: Cards,
   now: number,
 ): Reranked[] {
   const likingOf = likingBy(affinity, now);

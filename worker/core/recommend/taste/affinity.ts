@@ -21,11 +21,22 @@ export type Facet = keyof typeof MAX_VALUES;
 const FACETS = Object.keys(MAX_VALUES) as Facet[];
 
 /**
+ * Weights by name, as two parallel lists, the one that came last at the end: JSON as it is, and without
+ * other fields for each person, as an object would have.
+ */
+export interface Weights {
+  names: string[];
+  weights: number[];
+}
+
+const newWeights = (): Weights => ({ names: [], weights: [] });
+
+/**
  * What a person turns to, as forward-decayed weights: by category axis (every level), brand, price
  * band, hour of the shop's day and device. `total` is the weight of all deeds, `reduced` of those on
  * items that were on sale.
  */
-export interface Affinity extends Record<Facet, Record<string, number>> {
+export interface Affinity extends Record<Facet, Weights> {
   /** Epoch ms that the weights are counted from. */
   landmark: number;
   total: number;
@@ -47,11 +58,11 @@ export const newAffinity = (landmark: number): Affinity => ({
   landmark,
   total: 0,
   reduced: 0,
-  category: {},
-  brand: {},
-  band: {},
-  hour: {},
-  device: {},
+  category: newWeights(),
+  brand: newWeights(),
+  band: newWeights(),
+  hour: newWeights(),
+  device: newWeights(),
 });
 
 /** Adds a deed in place. It may be earlier than what was added before. */
@@ -60,8 +71,9 @@ export function addDeed(affinity: Affinity, { card, weight, time, hour, device }
   const grown = weight * Math.exp(RATE * (time - affinity.landmark));
   affinity.total += grown;
   if (isReduced(card)) affinity.reduced += grown;
-  for (const axis of categoryAxes(card.product_type).slice(1))
-    raise(affinity, "category", axis, grown);
+  const axes = categoryAxes(card.product_type);
+  for (let level = 1; level < axes.length; level++)
+    raise(affinity, "category", axes[level]!, grown);
   if (card.brand !== null) raise(affinity, "brand", card.brand, grown);
   const band = bandOf(card);
   if (band !== null) raise(affinity, "band", band, grown);
@@ -78,25 +90,20 @@ export const bandOf = ({ price, currency }: Pick<Card, "price" | "currency">): s
 
 /** A newcomer takes the place of the least liked with its own weight, as in an item's row. */
 function raise(affinity: Affinity, facet: Facet, value: string, grown: number): void {
-  if (value.length > MAX_NAME || value === "__proto__") return;
-  const weights = affinity[facet];
-  if (!Object.hasOwn(weights, value)) {
-    const least = leastOf(weights, MAX_VALUES[facet]);
-    if (least !== null) delete weights[least];
-    weights[value] = 0;
+  if (value.length > MAX_NAME) return;
+  const { names, weights } = affinity[facet];
+  const at = names.indexOf(value);
+  if (at >= 0) {
+    weights[at]! += grown;
+    return;
   }
-  weights[value]! += grown;
-}
-
-/** The first of the least liked when there are `max` or more, else null. */
-function leastOf(weights: Record<string, number>, max: number): string | null {
-  let [least, count, lowest] = [null as string | null, 0, Infinity];
-  for (const value in weights) {
-    count += 1;
-    if (least !== null && weights[value]! >= lowest) continue;
-    [least, lowest] = [value, weights[value]!];
+  if (names.length >= MAX_VALUES[facet]) {
+    const least = weights.indexOf(Math.min(...weights));
+    names.splice(least, 1);
+    weights.splice(least, 1);
   }
-  return count >= max ? least : null;
+  names.push(value);
+  weights.push(grown);
 }
 
 /** Adds all deeds of another in place, each weighing what it weighs there. */
@@ -105,9 +112,10 @@ export function joinAffinity(affinity: Affinity, other: Affinity): void {
   const left = decayedBy(other.landmark, affinity.landmark, RATE);
   affinity.total += other.total * left;
   affinity.reduced += other.reduced * left;
-  for (const facet of FACETS)
-    for (const [value, weight] of Object.entries(other[facet]))
-      raise(affinity, facet, value, weight * left);
+  for (const facet of FACETS) {
+    const { names, weights } = other[facet];
+    names.forEach((value, at) => raise(affinity, facet, value, weights[at]! * left));
+  }
 }
 
 function moveLandmark(affinity: Affinity, landmark: number): void {
@@ -115,16 +123,17 @@ function moveLandmark(affinity: Affinity, landmark: number): void {
   affinity.total *= left;
   affinity.reduced *= left;
   for (const facet of FACETS)
-    for (const value of Object.keys(affinity[facet])) affinity[facet][value]! *= left;
+    affinity[facet].weights = affinity[facet].weights.map((weight) => weight * left);
   affinity.landmark = landmark;
 }
 
 /** How much of a person's deeds lie on one value, 0 … 1: few deeds, or old ones, say little. */
 export function shareOf(affinity: Affinity, facet: Facet, value: string, now: number): number {
-  const weights = affinity[facet];
-  if (!Object.hasOwn(weights, value)) return 0;
+  const { names, weights } = affinity[facet];
+  const at = names.indexOf(value);
+  if (at < 0) return 0;
   const left = decayedBy(affinity.landmark, now, RATE);
-  return (weights[value]! * left) / (affinity.total * left + HALF_SURE);
+  return (weights[at]! * left) / (affinity.total * left + HALF_SURE);
 }
 
 /** Share of a person's deeds that were on items at reduced prices, 0 … 1. */

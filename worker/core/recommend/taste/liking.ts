@@ -71,9 +71,10 @@ function memoised<T>(make: (key: string) => T): (key: string) => T {
 
 /** The category axes that a person turns to most, best first, the narrowest of each path. */
 export function favouriteAxes(affinity: Affinity, count: number): string[] {
-  const axes = Object.entries(affinity.category).sort(
-    (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
-  );
+  const { names, weights } = affinity.category;
+  const axes = names
+    .map((axis, at): [axis: string, weight: number] => [axis, weights[at]!])
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const isWider = (axis: string) => axes.some(([other]) => other.startsWith(`${axis} > `));
   return axes
     .filter(([axis]) => !isWider(axis))
