@@ -4,6 +4,7 @@ import type { PersonState } from "../../worker/core/person/index.ts";
 import { emptyQuestion } from "../../worker/core/recommend/index.ts";
 import type { Env } from "../../worker/edge/env.ts";
 import { type JournalRow, PersonStore } from "../../worker/storage/person-store.ts";
+import { tablesOf } from "../../worker/storage/tables.ts";
 
 export const { CATALOGUE, COURIER, EXPORTER, PERSON, SHELF, LEDGER, LEARNER, PRIVACY, SHOP } =
   env as unknown as Env;
@@ -21,7 +22,7 @@ export const stateOf = async (visitor: string): Promise<PersonState> => {
 export const journalOf = (visitor: string): Promise<JournalRow[]> =>
   runInDurableObject(personOf(visitor), (_, { storage }) => {
     const store = new PersonStore(storage);
-    store.load();
+    store.load(tablesOf(storage.sql));
     const END = { at: Infinity, seq: Infinity };
     return store.journal(END, 1_000);
   });

@@ -134,7 +134,8 @@ export abstract class PersonGiving extends PersonRecord {
   }
 
   /** A batch that waited until its record was given back is this record's own. */
-  async #takeBack({ sender: { source: _, ...sender }, ...batch }: Incoming): Promise<void> {
+  async #takeBack(batch: Incoming): Promise<void> {
+    const { source: _, ...sender } = batch.sender;
     if (this.memory === null || (await this.endIfGone())) return;
     if (this.next() !== null) throw new Error("nobody has the record that was given away");
     await this.receive({ ...batch, visitor: this.memory.state.visitor, sender });

@@ -22,6 +22,7 @@ import { personName } from "../edge/stubs.ts";
 import { OpenLog, placeOf, type Spilled } from "../storage/open-log.ts";
 import { PersonOrders } from "../storage/person-orders.ts";
 import { type NewRow, PersonStore } from "../storage/person-store.ts";
+import { tablesOf } from "../storage/tables.ts";
 import { Tombstone } from "../storage/tombstone.ts";
 
 const RETRY_MS = 30_000;
@@ -115,9 +116,10 @@ export abstract class PersonRecord extends ScheduledObject {
   }
 
   protected override reload(): void {
-    this.orders.discard();
-    this.erasedAt = this.tombstone.read();
-    const row = this.store.load();
+    const tables = tablesOf(this.ctx.storage.sql);
+    this.orders.reload(tables);
+    this.erasedAt = this.tombstone.read(tables);
+    const row = this.store.load(tables);
     this.memory =
       row === null
         ? null

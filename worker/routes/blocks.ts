@@ -62,7 +62,7 @@ export const blocks = new Hono<AppEnv>()
     if (block === null) return nothing(c, part, publicOrigin(c.req.raw));
     const now = await nowFor(c.env, block.shop);
     const { origins } = await readSettings(c.env, block.shop, now);
-    const home = origins[0] ?? publicOrigin(c.req.raw);
+    const home = origins.find((origin) => URL.canParse(origin)) ?? publicOrigin(c.req.raw);
     const asked = { want: block.want, part, place: Number.parseInt(place, 10) - 1 } as const;
     if (now - block.made >= LIFE_MS || asked.place >= block.want.count)
       return nothing(c, part, home);

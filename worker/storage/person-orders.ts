@@ -10,7 +10,7 @@ import { checkedSize } from "./limits.ts";
 export class PersonOrders implements OrderStore {
   readonly #sql: SqlStorage;
   readonly #staged = new Map<string, SalesFact>();
-  #hasTable: boolean | null = null;
+  #hasTable = false;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -32,7 +32,7 @@ export class PersonOrders implements OrderStore {
 
   /** Orders and refunds by key, after `after`, at most `limit`; to list them, and to hand them over. */
   page(after: string, limit: number): SalesFact[] {
-    if (!this.#exists()) return [];
+    if (!this.#hasTable) return [];
     return this.#sql
       .exec<{ body: string }>(
         "SELECT body FROM sales WHERE key > ? ORDER BY key LIMIT ?",
@@ -49,7 +49,7 @@ export class PersonOrders implements OrderStore {
 
   /** Takes out what has gone to another record. */
   drop(facts: readonly SalesFact[]): void {
-    if (!this.#exists()) return;
+    if (!this.#hasTable) return;
     for (const fact of facts) this.#sql.exec("DELETE FROM sales WHERE key = ?", keyOf(fact));
   }
 
@@ -61,7 +61,7 @@ export class PersonOrders implements OrderStore {
   /** Writes what was put. */
   flush(): void {
     if (this.#staged.size === 0) return;
-    if (!this.#exists())
+    if (!this.#hasTable)
       this.#sql.exec("CREATE TABLE sales (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID");
     this.#hasTable = true;
     for (const [key, fact] of this.#staged)
@@ -73,24 +73,22 @@ export class PersonOrders implements OrderStore {
     this.#staged.clear();
   }
 
-  /** Forgets what was put and not written: it is not so. */
-  discard(): void {
+  /**
+   * Forgets what was put and not written: it is not so.
+   *
+   * @param tables by `tablesOf`
+   */
+  reload(tables: ReadonlySet<string>): void {
     this.#staged.clear();
-    this.#hasTable = null;
+    this.#hasTable = tables.has("sales");
   }
 
   #read(key: string): SalesFact | null {
     const staged = this.#staged.get(key);
     if (staged !== undefined) return staged;
-    if (!this.#exists()) return null;
+    if (!this.#hasTable) return null;
     const [row] = this.#sql.exec<{ body: string }>("SELECT body FROM sales WHERE key = ?", key);
     return row === undefined ? null : (JSON.parse(row.body) as SalesFact);
-  }
-
-  #exists(): boolean {
-    this.#hasTable ??=
-      this.#sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'sales'").toArray().length > 0;
-    return this.#hasTable;
   }
 }
 

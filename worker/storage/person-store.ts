@@ -47,13 +47,13 @@ export class PersonStore {
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
-    this.#findTables();
-    if (this.#hasJournal && isOldJournal(storage.sql)) upgradeJournal(storage);
   }
 
-  load(): PersonRow | null {
-    // Asked again, since a transaction that failed has taken the tables with it.
-    this.#findTables();
+  /** @param tables by `tablesOf`: a transaction that failed has taken what it made with it */
+  load(tables: ReadonlySet<string>): PersonRow | null {
+    this.#hasPerson = tables.has("person");
+    this.#hasJournal = tables.has("journal");
+    if (this.#hasJournal && isOldJournal(this.#storage.sql)) upgradeJournal(this.#storage);
     this.#young = new YoungRows();
     if (!this.#hasPerson) return null;
     const rows = this.#storage.sql.exec<Stored<PersonRow>>("SELECT state, seen, log FROM person");
@@ -196,13 +196,6 @@ export class PersonStore {
     if (!this.#hasJournal) return 0;
     const sql = "SELECT coalesce(max(seq), 0) AS seq FROM journal";
     return this.#storage.sql.exec<{ seq: number }>(sql).one().seq;
-  }
-
-  #findTables(): void {
-    const sql = "SELECT name FROM sqlite_schema WHERE name IN ('person', 'journal')";
-    const names = this.#storage.sql.exec<{ name: string }>(sql).toArray();
-    this.#hasPerson = names.some(({ name }) => name === "person");
-    this.#hasJournal = names.some(({ name }) => name === "journal");
   }
 }
 

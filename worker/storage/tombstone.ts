@@ -9,12 +9,15 @@ export class Tombstone {
     this.#storage = storage;
   }
 
-  /** When the person was erased (epoch ms); null for one who never was. */
-  read(): number | null {
-    const { sql } = this.#storage;
-    const isThere = sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'erased'").toArray();
-    if (isThere.length === 0) return null;
-    return sql.exec<{ at: number | null }>("SELECT max(at) AS at FROM erased").one().at;
+  /**
+   * When the person was erased (epoch ms); null for one who never was.
+   *
+   * @param tables by `tablesOf`
+   */
+  read(tables: ReadonlySet<string>): number | null {
+    if (!tables.has("erased")) return null;
+    return this.#storage.sql.exec<{ at: number | null }>("SELECT max(at) AS at FROM erased").one()
+      .at;
   }
 
   /** Empties the whole object, and leaves word of it unless `at` is null. */

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatOf } from "../../../../worker/core/catalogue/feeds/index.ts";
+import { FeedError, formatOf } from "../../../../worker/core/catalogue/feeds/index.ts";
 import { expectSameInPieces, fieldsOf, problemsOf, read } from "./support.ts";
 
 const product = {
@@ -82,6 +83,27 @@ describe("a feed in JSON", () => {
       truncated: "the file ends inside this item",
     });
     expect(read("json", text.slice(0, -1)).truncated).toMatch(/list is closed/);
+  });
+
+  it("passes brackets that close nothing", () => {
+    const feed = read("json", '[{"id":"a"}}, {"id":"b"}]');
+    expect(fieldsOf(feed)).toEqual([{ id: "a" }, { id: "b" }]);
+    expect(problemsOf(feed)).toHaveLength(1);
+    expectSameInPieces("json", '[{"id":"a"}}, {"id":"b"}]');
+  });
+
+  it("comes to an end, whatever brackets it is made of", () => {
+    const marks = fc.constantFrom("[", "]", "{", "}", ",", ":", '"', "\\", "1", "\n", '"id"');
+    fc.assert(
+      fc.property(fc.array(marks), (text) => {
+        const feed = `[${text.join("")}`;
+        try {
+          read("json", feed);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FeedError);
+        }
+      }),
+    );
   });
 
   it("is refused when it is no list of items", () => {

@@ -69,7 +69,8 @@ export class JsonReader implements FeedReader {
       throw new FeedError(this.#window.line, "an item that begins here does not end within 256 KB");
     if (end === null) return false;
     const { line } = this.#window;
-    entries.push(...entriesOf(this.#window.take(end), line, this.#vocabulary));
+    // A bracket that closes nothing is no item either, and is passed.
+    entries.push(...entriesOf(this.#window.take(Math.max(1, end)), line, this.#vocabulary));
     return true;
   }
 }
