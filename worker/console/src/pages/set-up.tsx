@@ -113,7 +113,7 @@ function Health({ route, origins }: { route: Route; origins: readonly string[] }
             <Check
               good={week.visits > 0}
               yes={`${count(week.visits)} visits ended in the last 7 days.`}
-              no="No visit has ended in the last 7 days; the first shows half an hour after it ends."
+              no="No visit has ended in the last 7 days; the first shows 30 to 40 minutes after its last page."
             />
             <Check
               good={week.orders > 0}

@@ -5,8 +5,8 @@ import { Empty } from "./states.tsx";
 export function NoVisits({ what = "No visits in this period" }: { what?: string }) {
   return (
     <Empty title={what}>
-      Visits arrive half an hour after they end. If none do, see whether the tag is on your pages:{" "}
-      <a href={to("set-up")}>Set-up</a>.
+      Visits arrive 30 to 40 minutes after their last page. If none do, see whether the tag is on
+      your pages: <a href={to("set-up")}>Set-up</a>.
     </Empty>
   );
 }

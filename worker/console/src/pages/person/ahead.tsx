@@ -60,7 +60,7 @@ function comingFor({ standing, sessions, signals }: PersonReply): Coming[] {
     .map(({ last_event }) => ({
       at: new Date(new Date(last_event).getTime() + VISIT_ENDS_MS).toISOString(),
       what: "their visit ends",
-      why: "half an hour after its last event",
+      why: "30 to 40 minutes after its last event",
     }));
   for (const { name, until, reason } of signals)
     coming.push({ at: until, what: `“${name.replaceAll("_", " ")}” lapses`, why: reason });
