@@ -51,8 +51,9 @@ export async function compare(
   { rounds, ms }: Pace,
 ): Promise<Comparison> {
   const path = "/v1/events?key=pk_demo";
+  const began = Date.now();
   const { reply } = await measure(loadOf(worker, path, traffic), traffic, ms);
-  const row = await meanRow(worker.data);
+  const row = await meanRow(worker.data, began);
   const full: Measured[] = [];
   const bare: Measured[] = [];
   for (let round = 0; round < rounds; round++) {

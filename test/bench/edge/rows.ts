@@ -1,18 +1,20 @@
-import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 const SAMPLE = 50;
 
-/** Mean characters of people's rows as they lie on disk in a Worker's folder of data. */
-export async function meanRow(data: string): Promise<number> {
+/** Mean characters of people's rows in a Worker's folder of data, of those written after `since` (epoch ms). */
+export async function meanRow(data: string, since: number): Promise<number> {
   const from = join(data, "okaeri-person");
   const copy = await mkdtemp(join(tmpdir(), "okaeri-rows-"));
   try {
     const names = (await readdir(from)).filter((name) => name.endsWith(".sqlite"));
     const sizes: number[] = [];
-    for (const name of names.slice(-SAMPLE)) {
+    for (const name of names) {
+      if (sizes.length === SAMPLE) break;
+      if ((await writtenAt(join(from, name))) < since) continue;
       // Copied with its log: the process that serves has the file open.
       await copyFile(join(from, name), join(copy, name));
       await copyFile(join(from, `${name}-wal`), join(copy, `${name}-wal`)).catch(() => undefined);
@@ -23,6 +25,12 @@ export async function meanRow(data: string): Promise<number> {
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+/** When a database was last written to (epoch ms): into its log first. */
+async function writtenAt(path: string): Promise<number> {
+  const log = await stat(`${path}-wal`).catch(() => null);
+  return (log ?? (await stat(path))).mtimeMs;
 }
 
 function sizeOf(path: string): number {
