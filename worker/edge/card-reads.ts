@@ -1,15 +1,16 @@
 import { type Card, type Cards, idsIn, NamedCards, type Naming } from "../core/catalogue/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { HeldByShop } from "./held-by-shop.ts";
 import { HeldCards } from "./held-cards.ts";
 import type { Soon } from "./soon.ts";
 import { catalogueStub } from "./stubs.ts";
 
-/** A card takes a KB or two, of the 128 MB that all of an isolate's shops share. */
+/** A card takes a KB or two. */
 const MAX_CARDS = 20_000;
 
 /** A map each, since a page names hundreds of items and a key made of two names is dear to look up. */
-const shops = new Map<string, HeldCards>();
+const shops = new HeldByShop(() => new HeldCards(), MAX_CARDS);
 
 /**
  * What the catalogue knows of `ids`, and of what `kept` names: see `HeldCards.missing`. That it does not
@@ -24,8 +25,7 @@ export function readCards(
   version = 0,
   kept: readonly Naming[] = [],
 ): Soon<Cards> {
-  let held = shops.get(shop);
-  if (held === undefined) shops.set(shop, (held = new HeldCards()));
+  const held = shops.of(shop);
   const named = [ids, ...kept];
   const missing = held.missing(ids, kept);
   const isToAsk = held.standing.isToAsk(now) || held.version < version;
@@ -54,7 +54,7 @@ async function readMissing(
   const before = held.cards;
   if (isToAsk) held.stand(read, now);
   const isKept = held.put(found, read.revision);
-  keepWithin();
+  shops.keepWithin();
   return new NamedCards(isKept ? held.cards : new Map([...before, ...found]), named);
 }
 
@@ -66,10 +66,3 @@ function namedBesides(named: readonly Naming[], missing: ReadonlySet<string>): s
 
 const isEmpty = (named: readonly Naming[]): boolean =>
   named.every((naming) => idsIn(naming).next().done === true);
-
-/** Makes room when all shops together hold too much: what is in use is soon read again. */
-function keepWithin(): void {
-  let count = 0;
-  for (const { cards } of shops.values()) count += cards.size;
-  if (count > MAX_CARDS) shops.clear();
-}

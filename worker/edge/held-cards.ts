@@ -17,6 +17,11 @@ export class HeldCards {
   /** What names nothing but items that are here. */
   #complete = new WeakSet<Naming>();
 
+  /** How many ids it knows of. */
+  get size(): number {
+    return this.cards.size;
+  }
+
   /**
    * What is not here of `ids`, and of what `kept` names.
    *

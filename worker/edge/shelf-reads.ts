@@ -5,15 +5,15 @@ import {
   type ShelfQuestion,
 } from "../core/recommend/index.ts";
 import type { Env } from "./env.ts";
+import { HeldByShop } from "./held-by-shop.ts";
 import { HeldShelf, KINDS, SEEDS } from "./held-shelf.ts";
 import { answerOf, askedIn, askShards, type ShopShelf } from "./shelf-calls.ts";
 import type { Soon } from "./soon.ts";
 
-/** Of the 128 MB that all of an isolate's shops share. */
 const MAX_KB = 30_000;
 
 /** A shelf that is spread over another number of shards is another one. */
-const shelves = new Map<string, HeldShelf>();
+const shelves = new HeldByShop(() => new HeldShelf(), MAX_KB);
 
 /**
  * The shelf's answer: what this isolate holds of it, as far as that stands, and the rest in one call a
@@ -30,9 +30,7 @@ export function readShards(
 ): Soon<ShelfAnswer> {
   const answer = emptyAnswer();
   if (asksNothing(question)) return answer;
-  const key = `${shop}/${shards}`;
-  let held = shelves.get(key);
-  if (held === undefined) shelves.set(key, (held = new HeldShelf()));
+  const held = shelves.of(`${shop}/${shards}`);
   const isWhole = held.take(question, answer, now);
   const isToAsk = held.standing.isToAsk(now);
   if (isWhole && !isToAsk) return answer;
@@ -52,7 +50,7 @@ async function complete(
   const read = await answerOf(shelf, parts);
   const asked = askedIn(parts);
   held.put(read, asked, parts, now);
-  keepWithin();
+  shelves.keepWithin();
   answer.weights = read.weights;
   for (const [axis, top] of read.tops) answer.tops.set(axis, top);
   for (const kind of KINDS)
@@ -63,11 +61,4 @@ async function complete(
     }
   for (const [id, page] of read.pages) answer.pages.set(id, page);
   return answer;
-}
-
-/** Makes room when all shops together take too much: what is in use is soon read again. */
-function keepWithin(): void {
-  let size = 0;
-  for (const held of shelves.values()) size += held.size;
-  if (size > MAX_KB) shelves.clear();
 }

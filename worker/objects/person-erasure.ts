@@ -63,7 +63,7 @@ export abstract class PersonErasure extends PersonHistory {
       return [];
     }
     const names = await this.names();
-    await this.erase(Number.MAX_SAFE_INTEGER, false);
+    await this.#end(null);
     return names;
   }
 

@@ -13,8 +13,7 @@ export const cors: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === "OPTIONS" && c.req.header("access-control-request-method") !== undefined)
     return preflight(c);
   await next();
-  addFields(c, corsOf(c));
-  addFields(c, { "access-control-expose-headers": EXPOSED });
+  addFields(c, { ...corsOf(c), "access-control-expose-headers": EXPOSED });
   if (!c.res.headers.has("cache-control")) addFields(c, { "cache-control": "no-store" });
 };
 
