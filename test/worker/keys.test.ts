@@ -80,6 +80,18 @@ describe("a shop's keys", () => {
       expect((await shop.post(`/v1/keys/${first.id}/rotate`, { overlap_hours })).status).toBe(422);
   });
 
+  it("are at most a hundred, each with one beside it that takes its place", async () => {
+    const { shop } = await shopOf("many");
+    const names: string[] = [];
+    for (let n = 1; n < 100; n++) names.push((await make(shop, { label: `key ${n}` })).id);
+    const oneMore = await shop.post("/v1/keys", { kind: "pk", label: "one more" });
+    expect(oneMore).toMatchObject({ status: 409, body: { title: "Too many keys" } });
+    expect((await shop.post(`/v1/keys/${names[0]}/rotate`, {})).status).toBe(201);
+    expect((await shop.delete(`/v1/keys/${names[1]}`)).status).toBe(204);
+    expect((await shop.delete(`/v1/keys/${names[2]}`)).status).toBe(204);
+    expect((await shop.post("/v1/keys", { kind: "pk", label: "one more" })).status).toBe(201);
+  });
+
   it("say on which day they were last used", async () => {
     const { shop } = await shopOf("used");
     const { key, id: name } = await make(shop, {});

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import {
   endingAt,
-  isForgotten,
+  forgotten,
   isGood,
   type KeyRow,
   mayRedeem,
@@ -84,22 +84,24 @@ export abstract class ShopAccess extends DurableObject<Env> {
 
   /** Adds a key; false when there are too many that are still good. */
   addKey(key: KeyRow, deed: Deed): boolean {
-    const keys = this.#access.keys();
-    if (keys.filter((known) => isGood(known, deed.at)).length >= MAX_KEYS) return false;
-    for (const known of keys) if (isForgotten(known, deed.at)) this.#access.dropKey(known.id);
-    this.#access.putKey(key);
+    if (this.#countGood(deed.at) >= MAX_KEYS) return false;
+    this.#putKey(key, deed.at);
     this.audit(deed);
     return true;
   }
 
-  /** Puts `next` beside a key, which ends at `until` (epoch ms); false when it has ended already. */
-  rotateKey(id: string, next: KeyRow, until: number, deed: Deed): boolean {
+  /**
+   * Puts `next` beside a key, which ends at `until` (epoch ms); `gone` when it has ended already, `full`
+   * when there are too many that are still good: each key may have one beside it.
+   */
+  rotateKey(id: string, next: KeyRow, until: number, deed: Deed): "rotated" | "gone" | "full" {
     const key = this.#goodKey(id, deed.at);
-    if (key === undefined) return false;
+    if (key === undefined) return "gone";
+    if (this.#countGood(deed.at) >= 2 * MAX_KEYS) return "full";
     this.#access.putKey(endingAt(key, until));
-    this.#access.putKey(next);
+    this.#putKey(next, deed.at);
     this.audit(deed);
-    return true;
+    return "rotated";
   }
 
   /** Ends a key now; false when there is none that is good. */
@@ -116,6 +118,15 @@ export abstract class ShopAccess extends DurableObject<Env> {
     const known = this.#access.keys().find(({ id }) => id === used.id);
     if (known !== undefined && (known.used ?? 0) >= (used.used ?? 0)) return;
     this.#access.putKey({ ...(known ?? used), used: used.used });
+  }
+
+  #putKey(key: KeyRow, now: number): void {
+    for (const { id } of forgotten(this.#access.keys(), now)) this.#access.dropKey(id);
+    this.#access.putKey(key);
+  }
+
+  #countGood(now: number): number {
+    return this.#access.keys().filter((key) => isGood(key, now)).length;
   }
 
   #goodKey(id: string, now: number): KeyRow | undefined {

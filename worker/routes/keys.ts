@@ -33,8 +33,7 @@ export const keys = new Hono<AppEnv>()
     const { key, row } = await newKey(c.env, shop, { kind, label, scopes, made: now });
     const changes = changesBetween({}, named(row));
     const deed = { who, action: "key.made", subject: row.id, at: now, changes };
-    if (!(await callObject(() => shopStub(c.env, shop).addKey(row, deed))))
-      throw new ProblemError(409, "Too many keys", "a shop has at most 100 that are good");
+    if (!(await callObject(() => shopStub(c.env, shop).addKey(row, deed)))) throw tooMany(100);
     return made(c, shop, key, row);
   })
   .post("/:id/rotate", async (c) => {
@@ -49,8 +48,9 @@ export const keys = new Hono<AppEnv>()
     const until = now + body.data.overlap_hours * HOUR;
     const changes = changesBetween({ id }, { id: row.id });
     const deed = { who, action: "key.rotated", subject: id, at: now, changes };
-    const isDone = await callObject(() => shopStub(c.env, shop).rotateKey(id, row, until, deed));
-    if (!isDone) throw unknown();
+    const outcome = await callObject(() => shopStub(c.env, shop).rotateKey(id, row, until, deed));
+    if (outcome === "gone") throw unknown();
+    if (outcome === "full") throw tooMany(200);
     return made(c, shop, key, row);
   })
   .delete("/:id", async (c) => {
@@ -81,5 +81,8 @@ const recordOf = ({ id, kind, label, scopes, made: at, used, until }: KeyRow): K
 
 const notA = (what: string, errors: ReturnType<typeof pointersOf>) =>
   new ProblemError(422, `Not a ${what}`, undefined, { errors });
+
+const tooMany = (most: number) =>
+  new ProblemError(409, "Too many keys", `a shop has at most ${most} that are good`);
 
 const unknown = () => new ProblemError(404, "No such key", "see GET /v1/keys; it may have ended");

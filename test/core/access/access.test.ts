@@ -4,7 +4,7 @@ import {
   changesBetween,
   dayToNote,
   endingAt,
-  isForgotten,
+  forgotten,
   isGood,
   type KeyRow,
   mayRedeem,
@@ -40,10 +40,18 @@ describe("a key", () => {
 
   it("that has ended is forgotten after 90 days, but never one that would be good again", () => {
     const now = NOON + 91 * DAY;
-    expect(isForgotten(key({ until: NOON }), now)).toBe(true);
-    expect(isForgotten(key({ until: NOON }), NOON + 89 * DAY)).toBe(false);
-    expect(isForgotten(key(), now)).toBe(false);
-    expect(isForgotten(key({ until: NOON, isListed: false }), now)).toBe(false);
+    const ended = key({ until: NOON });
+    expect(forgotten([ended], now)).toEqual([ended]);
+    expect(forgotten([ended], NOON + 89 * DAY)).toEqual([]);
+    expect(forgotten([key()], now)).toEqual([]);
+    expect(forgotten([key({ until: NOON, isListed: false })], now)).toEqual([]);
+  });
+
+  it("that has ended is forgotten once a hundred others ended after it", () => {
+    const ended = Array.from({ length: 103 }, (_, n) => key({ id: `k${n}`, until: NOON + n }));
+    const good = Array.from({ length: 103 }, () => key());
+    const ids = forgotten([...ended, ...good], NOON + DAY).map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(["k0", "k1", "k2"]);
   });
 
   it("is noted as used once a day", () => {

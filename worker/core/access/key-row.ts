@@ -1,8 +1,9 @@
 import type { Scope } from "../../wire/scope.ts";
 
 const DAY = 86_400_000;
-/** Ended keys are listed so long. */
+/** Ended keys are listed so long, and so many of them. */
 const ENDED_KEPT_FOR = 90 * DAY;
+const MAX_ENDED = 100;
 
 /** A key as its shop keeps it. Times are epoch ms. */
 export interface KeyRow {
@@ -26,11 +27,14 @@ export interface KeyRow {
 export const isGood = ({ until }: KeyRow, now: number): boolean => until === null || until > now;
 
 /**
- * Whether a key that has ended need not be kept any more. One of the deployment's command is kept for
- * ever: without its row it would be good again.
+ * Of a shop's keys those that ended and need not be kept any more. One of the deployment's command is
+ * kept for ever: without its row it would be good again.
  */
-export const isForgotten = ({ isListed, until }: KeyRow, now: number): boolean =>
-  isListed && until !== null && until < now - ENDED_KEPT_FOR;
+export const forgotten = (keys: readonly KeyRow[], now: number): KeyRow[] =>
+  keys
+    .filter((key) => key.isListed && !isGood(key, now))
+    .toSorted((a, b) => b.until! - a.until!)
+    .filter(({ until }, place) => place >= MAX_ENDED || until! < now - ENDED_KEPT_FOR);
 
 /** A key that another takes the place of: good until `until`, or its own end when that is sooner. */
 export const endingAt = (key: KeyRow, until: number): KeyRow => ({
