@@ -67,6 +67,27 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect(await rows(personOf(visitor), "SELECT * FROM held")).toEqual([]);
   });
 
+  it("takes nothing from before they were erased, and what came since is a stranger's", async () => {
+    const [first, name] = [`${id("who")}${crypto.randomUUID()}`, id("c")];
+    const phone = browser(first);
+    const { body: clock } = await pass({ minutes: 1 });
+    await phone.send([pageView("/"), viewItem("a")]);
+    quiet();
+    vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
+    await phone.send([event("identify", { params: await identityOf(name) }), viewItem("b")]);
+    await customerObject(name).erase(Date.parse(clock.now) + 30_000, true);
+    await pass({ minutes: 1 });
+    const reply = await phone.send([viewItem("c")]);
+    expect(reply.results).toMatchObject([{ status: "accepted" }]);
+    vi.restoreAllMocks();
+    await pass({ minutes: 1 });
+    expect((await api.get(`/v1/people/c/${name}`)).status).toBe(404);
+    expect((await api.person(first)).status).toBe(404);
+    const { canonical } = await phone.send([viewItem("d")]);
+    const { body: person } = await api.person(canonical);
+    expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["d", "c"]);
+  });
+
   it.each(["takeParcel", "takeRows"] as const)("may lose the answer to %s", async (step) => {
     const [phone, who] = [browser(), id("c")];
     await phone.send([pageView("/"), viewItem("a")]);

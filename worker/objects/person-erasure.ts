@@ -30,12 +30,11 @@ export abstract class PersonErasure extends PersonHistory {
     if (began >= at && (this.erasedAt !== null || !leavesTombstone)) return {};
     const removed = { ...this.store.count(), orders: this.orders.page("", ALL).length };
     const records = this.memory === null ? 0 : 1;
-    await this.#end(leavesTombstone ? at : null);
+    await this.end(leavesTombstone ? at : null);
     return { records, ...removed };
   }
 
-  /** Empties the object. Nothing from up to `erasedAt` (epoch ms) is taken in again, unless it is null. */
-  async #end(erasedAt: number | null): Promise<void> {
+  protected override async end(erasedAt: number | null): Promise<void> {
     // Before anything is awaited: no batch may add to what is about to go.
     this.memory = null;
     this.erasedAt = erasedAt;
@@ -63,7 +62,7 @@ export abstract class PersonErasure extends PersonHistory {
       return [];
     }
     const names = await this.names();
-    await this.#end(null);
+    await this.end(null);
     return names;
   }
 
@@ -77,7 +76,7 @@ export abstract class PersonErasure extends PersonHistory {
     if (next === null) return false;
     const at = await callObject<number | null | undefined>(() => next.gone());
     if (at === undefined) return false;
-    await this.#end(at);
+    await this.endErased(at);
     return true;
   }
 

@@ -63,9 +63,10 @@ export abstract class PersonGiving extends PersonRecord {
     const taker = () => personStub(this.env, shop, to);
     if (!told) {
       const parcel = { shop, root, parts, ...readParcel(this.handover.parcel(root)) };
-      await callObject(() => taker().takeParcel(parcel, to, now));
+      const refusedAt = await callObject(() => taker().takeParcel(parcel, to, now));
       const job = own();
       if (job === null) return;
+      if (refusedAt !== null) return this.endErased(refusedAt);
       job.told = true;
       this.commit(() => this.handover.dropParcel(root));
     }
@@ -146,6 +147,24 @@ export abstract class PersonGiving extends PersonRecord {
    * comes is a stranger's.
    */
   protected abstract endIfGone(): Promise<boolean>;
+
+  /**
+   * Ends this record, whose taker was erased at `at` (epoch ms) before it came. What waited goes the way of
+   * what comes late.
+   */
+  protected async endErased(at: number | null): Promise<void> {
+    const held = this.handover.held().map(unpackBatch);
+    const visitor = this.memory?.state.visitor;
+    await this.end(at);
+    if (visitor === undefined) return;
+    for (const batch of held) {
+      const { source: _, ...sender } = batch.sender;
+      await this.receive({ ...batch, visitor, sender });
+    }
+  }
+
+  /** Empties the object. Nothing from up to `erasedAt` (epoch ms) is taken in again, unless it is null. */
+  protected abstract end(erasedAt: number | null): Promise<void>;
 
   protected override async runDue(now: number): Promise<void> {
     await super.runDue(now);

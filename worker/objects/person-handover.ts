@@ -54,8 +54,11 @@ export interface Joining {
 
 /** A record that can be given to another and taken back, see `core/person/handover/protocol.ts`. */
 export abstract class PersonHandover extends PersonGiving {
-  /** Adds a record to this one; a second time, it changes nothing. */
-  async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<void> {
+  /**
+   * Adds a record to this one; a second time, it changes nothing. One that began before this one was erased
+   * belongs to what had to go: it is refused with the time of that (epoch ms).
+   */
+  async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<number | null> {
     const memory = this.memory ?? newMemory({ shop: parcel.shop, visitor, now });
     const { state, seen } = memory;
     const isHome = parcel.root === state.visitor;
@@ -63,11 +66,13 @@ export abstract class PersonHandover extends PersonGiving {
       const to = state.alias;
       return callObject(() => personStub(this.env, parcel.shop, to).takeParcel(parcel, to, now));
     }
+    const given = upgrade(JSON.parse(parcel.state) as PersonState);
+    if (this.erasedAt !== null && given.profile.firstSeen <= this.erasedAt) return this.erasedAt;
     try {
-      if (!takeParcel(state, parcel, now)) return;
+      if (!takeParcel(state, parcel, now)) return null;
       if (isHome) delete state.alias;
       const arrived = takeArrived(state, parcel);
-      join(state, upgrade(JSON.parse(parcel.state) as PersonState), parcel.root, now);
+      join(state, given, parcel.root, now);
       seen.join(SeenIds.decode(parcel.seen), now);
       takeSales(state, this.orders, parcel.sales, parcel.root, now);
       sendPersonFact(state, null, now);
@@ -76,6 +81,7 @@ export abstract class PersonHandover extends PersonGiving {
         for (const { parts } of arrived) this.store.dropRowsOf(this.sourcesOf(Object.keys(parts)));
       });
       await this.arm(now);
+      return null;
     } catch (error) {
       this.reload();
       throw error;

@@ -52,6 +52,7 @@ export class Person extends PersonPush {
    * hands over what there is, and passes the batch on.
    */
   override async receive(incoming: Incoming): Promise<BatchReply | null> {
+    const { erasedAt } = this;
     const refused = await this.refuseLate(incoming);
     if (refused !== undefined) return refused;
     const leaving = await this.#leave(incoming);
@@ -60,8 +61,8 @@ export class Person extends PersonPush {
       ? await gather(this.env, { ...incoming, events: [] }, null)
       : await gather(this.env, incoming, this.memory?.state ?? null);
     const { source } = incoming.sender;
-    // The record may have changed hands meanwhile.
-    if (this.next() !== null) return this.receive(incoming);
+    // The record may have changed hands meanwhile, or be erased.
+    if (this.next() !== null || this.erasedAt !== erasedAt) return this.receive(incoming);
     if (source !== undefined && !this.#holds(source)) {
       await this.give(incoming.now);
       return null;

@@ -52,15 +52,26 @@ export class HandoverStore {
 
   /** The batch that was held first, or null. */
   firstHeld(): { seq: number; batch: string } | null {
-    const table = this.#sql.exec("SELECT 1 FROM sqlite_schema WHERE name = 'held'").toArray();
-    if (table.length === 0) return null;
+    if (!this.#hasHeld()) return null;
     const [row] = this.#sql.exec<{ seq: number; batch: string }>(
       "SELECT seq, batch FROM held ORDER BY seq LIMIT 1",
     );
     return row ?? null;
   }
 
+  /** All batches that are held, in their order. */
+  held(): string[] {
+    if (!this.#hasHeld()) return [];
+    const rows = this.#sql.exec<{ batch: string }>("SELECT batch FROM held ORDER BY seq");
+    return Array.from(rows, ({ batch }) => batch);
+  }
+
   dropHeld(seq: number): void {
-    this.#sql.exec("DELETE FROM held WHERE seq = ?", seq);
+    if (this.#hasHeld()) this.#sql.exec("DELETE FROM held WHERE seq = ?", seq);
+  }
+
+  #hasHeld(): boolean {
+    const sql = "SELECT 1 FROM sqlite_schema WHERE name = 'held'";
+    return this.#sql.exec(sql).toArray().length > 0;
   }
 }
