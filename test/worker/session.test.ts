@@ -32,6 +32,7 @@ describe("the console's session", () => {
     expect((await signIn("pk_demo")).status).toBe(403);
     expect((await signIn("sk_other")).status).toBe(401);
     expect((await signIn(7)).status).toBe(422);
+    expect((await signIn({ length: { toString: 1, valueOf: 1 } })).status).toBe(422);
     expect((await api.send("GET", "/v1/session")).status).toBe(401);
   });
 

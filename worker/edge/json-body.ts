@@ -1,3 +1,4 @@
+import { parseJson } from "../wire/json.ts";
 import { piecesOf } from "./pieces.ts";
 import { ProblemError } from "./problem-error.ts";
 
@@ -19,7 +20,7 @@ export async function jsonOf(request: Request, limit: number): Promise<unknown> 
     });
   const text = await textOf(request, limit);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     const type = headers.get("content-type");
     if (type !== null && text !== "" && !JSON_TYPE.test(type))

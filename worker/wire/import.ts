@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "./json.ts";
 
 export const FEED_FORMATS = ["xml", "csv", "tsv", "json", "ndjson"] as const;
 export const FeedFormat = z.enum(FEED_FORMATS);
@@ -38,7 +39,7 @@ const Mapping = z
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     return null;
   }

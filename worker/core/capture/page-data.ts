@@ -1,4 +1,5 @@
 import type { Event } from "../../wire/event.ts";
+import { parseJson } from "../../wire/json.ts";
 import type { CAPTURES, Settings } from "../../wire/settings.ts";
 import { type Card, toMinor } from "../catalogue/index.ts";
 import type { EventItem, VisitEvent } from "../visit/index.ts";
@@ -29,7 +30,7 @@ export function readPageData(
   settings: Settings,
   hosts: readonly string[],
 ): Captured | null {
-  const told = switchedOn(JSON.parse(markup), settings.capture);
+  const told = switchedOn(parseJson(markup), settings.capture);
   const address = page?.url ?? null;
   const subject = subjectOf(told, { url: address, title: page?.title ?? null });
   if (subject === null) return null;

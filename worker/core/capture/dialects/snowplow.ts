@@ -1,3 +1,4 @@
+import { parseJson } from "../../../wire/json.ts";
 import { isNode, type Node } from "../values.ts";
 import {
   eventId,
@@ -106,7 +107,7 @@ const actionIn = (told: Node): Node =>
 /** JSON that a tracker has put into a text, or in base64url under the other name. */
 function packed(told: Node, plain: string, encoded: string): Node {
   try {
-    const value: unknown = JSON.parse(textAt(told, plain) ?? decoded(textAt(told, encoded) ?? ""));
+    const value = parseJson(textAt(told, plain) ?? decoded(textAt(told, encoded) ?? ""));
     return isNode(value) ? value : {};
   } catch {
     return {};

@@ -1,3 +1,4 @@
+import { parseJson } from "../../../wire/json.ts";
 import { type Entry, type FeedEnd, FeedError, type FeedReader, MAX_RECORD } from "./feed.ts";
 import { LIST } from "./format.ts";
 import { collect, ITEMS, type Vocabulary } from "./attributes.ts";
@@ -110,7 +111,7 @@ function entriesOf(json: string, line: number, vocabulary: Vocabulary): Entry[] 
   if (json.trim() === "") return [];
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = parseJson(json);
   } catch (error) {
     return [{ line, id: null, problem: (error as Error).message.slice(0, 200) }];
   }
