@@ -88,6 +88,26 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["d", "c"]);
   });
 
+  it("has what a visitor brings who was never theirs before they were erased", async () => {
+    const [phone, who] = [browser(), id("c")];
+    await phone.send([pageView("/"), viewItem("a")]);
+    const { body: clock } = await pass({ minutes: 1 });
+    await customerObject(who).erase(Date.parse(clock.now) - 1, true);
+    await phone.logIn(who, viewItem("b"));
+    const { items_viewed: viewed } = await customer(who);
+    expect(viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
+  });
+
+  it("is not looked for without end where clocks disagree on when they were erased", async () => {
+    const [phone, who] = [browser(), id("c")];
+    await phone.send([pageView("/"), viewItem("a")]);
+    const { body: clock } = await pass({ minutes: 1 });
+    await customerObject(who).erase(Date.parse(clock.now) + 3_600_000, true);
+    const reply = await phone.logIn(who, viewItem("b"));
+    expect(reply.status).toBe(200);
+    expect((await api.get(`/v1/people/c/${who}`)).status).toBe(404);
+  });
+
   it.each(["takeParcel", "takeRows"] as const)("may lose the answer to %s", async (step) => {
     const [phone, who] = [browser(), id("c")];
     await phone.send([pageView("/"), viewItem("a")]);

@@ -14,7 +14,7 @@ interface ObjectError {
 export async function callObject<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await call();
+      return letGo(await call());
     } catch (error) {
       const { retryable, overloaded } = error as ObjectError;
       if (!retryable || overloaded || attempt === ATTEMPTS) throw error;
@@ -22,4 +22,18 @@ export async function callObject<T>(call: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
+}
+
+/**
+ * A result that came from another object has a disposer, and whoever answers with it hands that on: the
+ * caller's caller would have to dispose of it, or both objects stay in memory until it is evicted. None of
+ * ours holds a stub, so that its values stay what they are.
+ * https://developers.cloudflare.com/workers/runtime-apis/rpc/lifecycle/
+ */
+function letGo<T>(result: T): T {
+  if (typeof result === "object" && result !== null && Symbol.dispose in result) {
+    (result as Disposable)[Symbol.dispose]();
+    Reflect.deleteProperty(result, Symbol.dispose);
+  }
+  return result;
 }

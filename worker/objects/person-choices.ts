@@ -11,8 +11,8 @@ export abstract class PersonChoices extends PersonTold {
     choice: Choice;
     now: number;
   }): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.choose({ ...asked, person: this.memory!.state.alias! });
+    if (this.next() !== null)
+      return this.ask((next) => next.choose({ ...asked, person: this.memory!.state.alias! }));
     const { shop, person, choice, now } = asked;
     if (this.memory === null && this.erasedAt !== null) return false;
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });

@@ -13,9 +13,9 @@ const ALL = Number.MAX_SAFE_INTEGER;
 export abstract class PersonErasure extends PersonHistory {
   /** All names that this person goes by, whichever of them was asked; none where nobody is known. */
   async names(): Promise<string[]> {
-    const next = this.next();
-    if (next !== null) return [this.memory!.state.visitor, ...(await next.names())];
     if (this.memory === null) return [];
+    const names = () => this.ask((next) => next.names());
+    if (this.next() !== null) return [this.memory.state.visitor, ...(await names())];
     const { visitor, parts = {} } = this.memory.state;
     const here = Object.keys(parts).filter((name) => !parts[name]!.gone);
     return [...new Set([visitor, ...here])];
@@ -72,9 +72,8 @@ export abstract class PersonErasure extends PersonHistory {
   }
 
   protected override async endIfGone(): Promise<boolean> {
-    const next = this.next();
-    if (next === null) return false;
-    const at = await callObject<number | null | undefined>(() => next.gone());
+    if (this.next() === null) return false;
+    const at = await this.ask<number | null | undefined>((next) => next.gone());
     if (at === undefined) return false;
     await this.endErased(at);
     return true;
@@ -94,6 +93,7 @@ export abstract class PersonErasure extends PersonHistory {
     const events = incoming.events.filter(({ time }) => time > at);
     const to = isVisitor ? await successorOf(this.env, shop, visitor, "erasure") : visitor;
     const batch = { ...incoming, visitor: to, events };
+    if (incoming.now <= at) delete batch.identity;
     // The platform's types turn tuples into arrays on their way out of an object.
     const reply = isVisitor
       ? await callObject(

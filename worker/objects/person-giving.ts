@@ -52,7 +52,7 @@ export abstract class PersonGiving extends PersonRecord {
     return this.memory?.state.giving?.[0];
   }
 
-  async #giveOne({ root, to, parts, told, cursor }: Giving, now: number): Promise<void> {
+  async #giveOne({ root, to, parts, at, told, cursor }: Giving, now: number): Promise<void> {
     const { shop, visitor } = this.memory!.state;
     const { life } = parts[root]!;
     // While an answer is awaited the record may come back, and the job is over.
@@ -62,7 +62,7 @@ export abstract class PersonGiving extends PersonRecord {
     };
     const taker = () => personStub(this.env, shop, to);
     if (!told) {
-      const parcel = { shop, root, parts, ...readParcel(this.handover.parcel(root)) };
+      const parcel = { shop, root, parts, at, ...readParcel(this.handover.parcel(root)) };
       const refusedAt = await callObject(() => taker().takeParcel(parcel, to, now));
       const job = own();
       if (job === null) return;
@@ -86,6 +86,11 @@ export abstract class PersonGiving extends PersonRecord {
   protected next() {
     const { alias, shop } = this.memory?.state ?? {};
     return alias === undefined ? null : personStub(this.env, shop!, alias);
+  }
+
+  /** Asks the person that this record is another name for. */
+  protected ask<T>(call: (next: ReturnType<typeof personStub>) => Promise<T>): Promise<T> {
+    return callObject(() => call(this.next()!));
   }
 
   /**

@@ -55,8 +55,8 @@ export interface Joining {
 /** A record that can be given to another and taken back, see `core/person/handover/protocol.ts`. */
 export abstract class PersonHandover extends PersonGiving {
   /**
-   * Adds a record to this one; a second time, it changes nothing. One that began before this one was erased
-   * belongs to what had to go: it is refused with the time of that (epoch ms).
+   * Adds a record to this one; a second time, it changes nothing. One that was on its way when this one was
+   * erased belongs to what had to go: it is refused with the time of that (epoch ms).
    */
   async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<number | null> {
     const memory = this.memory ?? newMemory({ shop: parcel.shop, visitor, now });
@@ -66,13 +66,12 @@ export abstract class PersonHandover extends PersonGiving {
       const to = state.alias;
       return callObject(() => personStub(this.env, parcel.shop, to).takeParcel(parcel, to, now));
     }
-    const given = upgrade(JSON.parse(parcel.state) as PersonState);
-    if (this.erasedAt !== null && given.profile.firstSeen <= this.erasedAt) return this.erasedAt;
+    if (this.erasedAt !== null && (parcel.at ?? 0) <= this.erasedAt) return this.erasedAt;
     try {
       if (!takeParcel(state, parcel, now)) return null;
       if (isHome) delete state.alias;
       const arrived = takeArrived(state, parcel);
-      join(state, given, parcel.root, now);
+      join(state, upgrade(JSON.parse(parcel.state) as PersonState), parcel.root, now);
       seen.join(SeenIds.decode(parcel.seen), now);
       takeSales(state, this.orders, parcel.sales, parcel.root, now);
       sendPersonFact(state, null, now);
@@ -119,8 +118,7 @@ export abstract class PersonHandover extends PersonGiving {
    * such record is here.
    */
   async release(root: string, now: number): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.release(root, now);
+    if (this.next() !== null) return this.ask((next) => next.release(root, now));
     const { memory } = this;
     if (memory === null || partOf(memory.state, root) === null) return false;
     const { state, log } = memory;
@@ -148,8 +146,8 @@ export abstract class PersonHandover extends PersonGiving {
    * of too many records already: nobody has a thousand browsers, and this one stays itself.
    */
   async joinTo({ shop, person, to, now }: Joining): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.joinTo({ shop, person: this.memory!.state.alias!, to, now });
+    if (this.next() !== null)
+      return this.ask((next) => next.joinTo({ shop, person: this.memory!.state.alias!, to, now }));
     if (person === to) return true;
     const taker = callObject(() => personStub(this.env, shop, to).hasRoom());
     if (!(await orElse(true, taker))) return false;
@@ -168,15 +166,14 @@ export abstract class PersonHandover extends PersonGiving {
 
   /** Whether one more record may join the person that this is. */
   async hasRoom(): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.hasRoom();
+    if (this.next() !== null) return this.ask((next) => next.hasRoom());
     return this.memory === null || hasRoom(this.memory.state);
   }
 
   /** The person that this record has become; null when it has stayed itself. */
   async whose(): Promise<string | null> {
     const { alias } = this.memory?.state ?? {};
-    return alias === undefined ? null : ((await this.next()!.whose()) ?? alias);
+    return alias === undefined ? null : ((await this.ask((next) => next.whose())) ?? alias);
   }
 
   /** Begins to give all of this record to another. */
@@ -213,7 +210,7 @@ export abstract class PersonHandover extends PersonGiving {
         const life = lifeOf(state, source) + 1;
         send(state, "ledger", retraction(state.visitor, source, id, life), now);
       }
-    seal(state, root, names, to);
+    seal(state, { root, names, to, at: now });
     left();
     this.giveAt = now;
     const bodies = sales.map((fact, n): [string, string] => [`sale ${n}`, JSON.stringify(fact)]);

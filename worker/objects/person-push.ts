@@ -6,8 +6,7 @@ import { PersonErasure } from "./person-erasure.ts";
 export abstract class PersonPush extends PersonErasure {
   /** Keeps a subscription, or with null forgets all; false where nobody is known who could agree. */
   async subscribe(subscription: PushSubscription | null): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.subscribe(subscription);
+    if (this.next() !== null) return this.ask((next) => next.subscribe(subscription));
     if (this.memory === null || isPaused(this.memory.state)) return false;
     if (subscription === null) unsubscribe(this.memory.state);
     else subscribe(this.memory.state, subscription);
@@ -17,15 +16,13 @@ export abstract class PersonPush extends PersonErasure {
 
   /** See `subscriptionsOf`. */
   async subscriptions(): Promise<PushSubscription[]> {
-    const next = this.next();
-    if (next !== null) return next.subscriptions();
+    if (this.next() !== null) return this.ask((next) => next.subscriptions());
     return this.memory === null ? [] : subscriptionsOf(this.memory.state);
   }
 
   /** Forgets subscriptions that have ended. */
   async unsubscribe(endpoints: string[]): Promise<void> {
-    const next = this.next();
-    if (next !== null) return next.unsubscribe(endpoints);
+    if (this.next() !== null) return this.ask((next) => next.unsubscribe(endpoints));
     if (this.memory !== null && unsubscribe(this.memory.state, endpoints)) this.commit();
   }
 }

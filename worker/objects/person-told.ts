@@ -37,8 +37,8 @@ export interface TellingFields {
 export abstract class PersonTold extends PersonHandover {
   /** What servers and files tell of this person's orders, see `bookTold`. */
   async tellOrders(telling: TellingOrders): Promise<BookedTold> {
-    const next = this.next();
-    if (next !== null) return next.tellOrders({ ...telling, person: this.memory!.state.alias! });
+    if (this.next() !== null)
+      return this.ask((next) => next.tellOrders({ ...telling, person: this.memory!.state.alias! }));
     const { shop, person, told, job, now } = telling;
     const settings = await orElse(undefined, readCustomerSettings(this.env, shop, now));
     // The record may have changed hands meanwhile.
@@ -80,8 +80,8 @@ export abstract class PersonTold extends PersonHandover {
    * news; null when it is from before the person was erased.
    */
   async tellFields(telling: TellingFields): Promise<boolean | null> {
-    const next = this.next();
-    if (next !== null) return next.tellFields({ ...telling, person: this.memory!.state.alias! });
+    if (this.next() !== null)
+      return this.ask((next) => next.tellFields({ ...telling, person: this.memory!.state.alias! }));
     const { fields, now, ...told } = telling;
     if (this.erasedAt !== null && told.at <= this.erasedAt) return null;
     const memory = this.memory ?? newMemory({ ...told, visitor: told.person, now });
@@ -100,8 +100,7 @@ export abstract class PersonTold extends PersonHandover {
 
   /** Takes a field out of the record, whoever said it. False when nobody had. */
   async eraseField(name: string): Promise<boolean> {
-    const next = this.next();
-    if (next !== null) return next.eraseField(name);
+    if (this.next() !== null) return this.ask((next) => next.eraseField(name));
     if (this.memory === null || !erase(this.memory.state.fields ?? {}, name)) return false;
     this.commit();
     return true;
@@ -109,11 +108,13 @@ export abstract class PersonTold extends PersonHandover {
 
   /** Orders and refunds by key, after `after`: see `PersonOrders.page`. */
   async sales(after: string, limit: number): Promise<SalesFact[]> {
-    return (await this.next()?.sales(after, limit)) ?? this.orders.page(after, limit);
+    if (this.next() !== null) return this.ask((next) => next.sales(after, limit));
+    return this.orders.page(after, limit);
   }
 
   /** One order of this person, or null. */
   async order(transaction: string): Promise<OrderFact | null> {
-    return (await this.next()?.order(transaction)) ?? this.orders.order(transaction);
+    if (this.next() !== null) return this.ask((next) => next.order(transaction));
+    return this.orders.order(transaction);
   }
 }

@@ -89,6 +89,8 @@ export class Person extends PersonPush {
     if (identity !== undefined && identity !== (alias ?? visitor)) {
       if (alias !== undefined) return this.#succeed(incoming, identity);
       if (!(await this.joinTo({ shop, person: visitor, to: identity, now }))) return undefined;
+      // What it is to join was erased, and this with it.
+      if (this.next() === null) return undefined;
     } else if (alias === undefined) return undefined;
     const reply = await this.pass(incoming);
     if (reply !== null) return reply;
@@ -105,7 +107,7 @@ export class Person extends PersonPush {
   async #succeed(incoming: Incoming, identity: string): Promise<BatchReply | null> {
     const { shop } = incoming;
     const [was, is] = await Promise.all([
-      this.next()!.whose(),
+      this.ask((next) => next.whose()),
       callObject(() => personStub(this.env, shop, identity).whose()),
     ]);
     if ((was ?? this.memory!.state.alias) === (is ?? identity)) return this.pass(incoming);
@@ -174,10 +176,9 @@ export class Person extends PersonPush {
     now: number;
     want: Want;
   }): Promise<Decision> {
-    const next = this.next();
-    if (next !== null) {
+    if (this.next() !== null) {
       const visitor = this.memory!.state.alias!;
-      return (await next.recommend({ ...asked, visitor })) as Decision;
+      return (await this.ask((next) => next.recommend({ ...asked, visitor }))) as Decision;
     }
     const incoming: Incoming = {
       ...asked,
@@ -201,8 +202,7 @@ export class Person extends PersonPush {
     now: number;
     items: string[];
   }): Promise<ReturnType<typeof rerank>> {
-    const next = this.next();
-    if (next !== null) return next.rerank(asked);
+    if (this.next() !== null) return this.ask((next) => next.rerank(asked));
     const { shop, now, items } = asked;
     const cards = await readCards(this.env, shop, items, now);
     const state = this.isPaused ? null : (this.memory?.state ?? null);
@@ -213,8 +213,7 @@ export class Person extends PersonPush {
   async openBlock(
     asked: BlockAsked & { shop: string; now: number },
   ): Promise<Card | null | undefined> {
-    const next = this.next();
-    if (next !== null) return next.openBlock(asked);
+    if (this.next() !== null) return this.ask((next) => next.openBlock(asked));
     if (this.memory === null) return undefined;
     const shelves = await gatherBlock(this.env, asked, this.memory.state);
     const { card, changed } = openBlock(this.memory.state, asked, shelves, asked.now, nanoid);
@@ -224,8 +223,7 @@ export class Person extends PersonPush {
 
   /** Ids of the items whose prices and stock concern this person most, see `watchList`. */
   async watched(): Promise<string[]> {
-    const next = this.next();
-    if (next !== null) return next.watched();
+    if (this.next() !== null) return this.ask((next) => next.watched());
     return this.memory === null ? [] : watchList(this.memory.state);
   }
 
@@ -236,8 +234,8 @@ export class Person extends PersonPush {
 
   /** The person as the API tells it, whichever of their names is asked for; null when there is none. */
   async read(asked: PageAsked): Promise<PersonReply | null> {
-    const next = this.next();
-    if (next !== null) return (await next.read(asked)) as PersonReply | null;
+    if (this.next() !== null)
+      return this.ask((next) => next.read(asked) as Promise<PersonReply | null>);
     if (this.memory === null) return null;
     const shop = await this.#customerRules(asked.now);
     // The record may have changed hands meanwhile.

@@ -73,7 +73,7 @@ export class World {
       const part = source || giver;
       if (names.includes(part)) this.#tell(state, part, event, false, lifeOf(state, part) + 1);
     }
-    seal(state, root, names, to);
+    seal(state, { root, names, to, at: 0 });
   }
 
   #tell({ visitor }: PersonState, part: string, event: string, counts: boolean, life: number) {

@@ -30,6 +30,8 @@ export interface Giving {
   /** The part that the others go along with. */
   root: string;
   parts: Parting;
+  /** When it was sealed (epoch ms); undefined in rows of 0.1. */
+  at?: number;
   /** Whether the taker has the parcel. */
   told: boolean;
   /** Rows up to this one have arrived. */

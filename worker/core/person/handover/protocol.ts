@@ -12,7 +12,7 @@ import { type Giving, partOf, type Parting } from "./parts.ts";
  */
 
 /** What names a parcel; its content is merged by `merge.ts`. */
-export type Label = Pick<Giving, "root" | "parts">;
+export type Label = Pick<Giving, "root" | "parts" | "at">;
 
 /** Rows of the giver's journal, in order, that follow those which have arrived. */
 export interface Chunk<Row extends { seq: number }> {
@@ -23,8 +23,11 @@ export interface Chunk<Row extends { seq: number }> {
   last: boolean;
 }
 
-/** Begins to give `names` to `to`: each of them begins another life. */
-export function seal(state: PersonState, root: string, names: string[], to: string): Giving {
+/** Begins to give `names` to `to` at `at` (epoch ms): each of them begins another life. */
+export function seal(
+  state: PersonState,
+  { root, names, to, at }: { root: string; names: string[]; to: string; at: number },
+): Giving {
   const all = (state.parts ??= {});
   const parts: Parting = {};
   for (const name of names) {
@@ -32,7 +35,7 @@ export function seal(state: PersonState, root: string, names: string[], to: stri
     parts[name] = { life: life + 1, ...(name !== root && { via: via ?? root }) };
     all[name] = { life: life + 1, cursor, since, gone: true };
   }
-  const giving: Giving = { to, root, parts, told: false, cursor: 0 };
+  const giving: Giving = { to, root, parts, at, told: false, cursor: 0 };
   (state.giving ??= []).push(giving);
   return giving;
 }
