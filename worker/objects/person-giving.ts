@@ -141,10 +141,15 @@ export abstract class PersonGiving extends PersonRecord {
 
   /** A batch that waited until its record was given back is this record's own. */
   async #takeBack(batch: Incoming): Promise<void> {
-    const { source: _, ...sender } = batch.sender;
     if (this.memory === null || (await this.endIfGone())) return;
     if (this.next() !== null) throw new Error("nobody has the record that was given away");
-    await this.receive({ ...batch, visitor: this.memory.state.visitor, sender });
+    await this.#receiveOwn(batch, this.memory.state.visitor);
+  }
+
+  /** Takes a batch that was to go to another as one of `visitor`, who this is. */
+  async #receiveOwn(batch: Incoming, visitor: string): Promise<void> {
+    const { source: _, ...sender } = batch.sender;
+    await this.receive({ ...batch, visitor, sender });
   }
 
   /**
@@ -162,10 +167,7 @@ export abstract class PersonGiving extends PersonRecord {
     const visitor = this.memory?.state.visitor;
     await this.end(at);
     if (visitor === undefined) return;
-    for (const batch of held) {
-      const { source: _, ...sender } = batch.sender;
-      await this.receive({ ...batch, visitor, sender });
-    }
+    for (const batch of held) await this.#receiveOwn(batch, visitor);
   }
 
   /** Empties the object. Nothing from up to `erasedAt` (epoch ms) is taken in again, unless it is null. */

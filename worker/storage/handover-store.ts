@@ -1,4 +1,5 @@
 import { checkedSize } from "./limits.ts";
+import { tablesOf } from "./tables.ts";
 
 /**
  * What a record keeps while it changes hands: parcels that have not arrived, each in parts, and batches
@@ -71,7 +72,6 @@ export class HandoverStore {
   }
 
   #hasHeld(): boolean {
-    const sql = "SELECT 1 FROM sqlite_schema WHERE name = 'held'";
-    return this.#sql.exec(sql).toArray().length > 0;
+    return tablesOf(this.#sql).has("held");
   }
 }
