@@ -1,4 +1,4 @@
-import { BYTES_PER_HASH, packedHash, packHashes, unpackHashes } from "../core/visit/index.ts";
+import { hashOf, HashSet } from "../core/visit/index.ts";
 
 export const FEED_RUN_TABLES = `CREATE TABLE feed_runs (feed TEXT NOT NULL, run TEXT NOT NULL, part INTEGER NOT NULL, items BLOB NOT NULL, PRIMARY KEY (feed, run, part)) WITHOUT ROWID`;
 
@@ -16,15 +16,14 @@ export class FeedRuns {
   /** Notes items of a run. Those of the feed's other runs are forgotten. */
   mark(feed: string, run: string, items: readonly string[]): void {
     this.#sql.exec("DELETE FROM feed_runs WHERE feed = ? AND run <> ?", feed, run);
-    const hashes = items.map(packedHash);
-    const blob = new ArrayBuffer(hashes.length * BYTES_PER_HASH);
-    packHashes(new DataView(blob), 0, hashes);
+    const hashes = new HashSet();
+    for (const item of items) hashes.add(hashOf(item));
     this.#sql.exec(
       `INSERT INTO feed_runs (feed, run, part, items)
        SELECT ?1, ?2, ifnull(max(part), 0) + 1, ?3 FROM feed_runs WHERE feed = ?1 AND run = ?2`,
       feed,
       run,
-      blob,
+      hashes.encode(),
     );
   }
 
@@ -35,10 +34,9 @@ export class FeedRuns {
       feed,
       run,
     );
-    const known = new Set<string>();
+    const known = new HashSet();
     for (const { items } of rows)
-      for (const hash of unpackHashes(new DataView(items), 0, items.byteLength / BYTES_PER_HASH))
-        known.add(hash);
-    return known.size === 0 ? null : (item) => known.has(packedHash(item));
+      for (const hash of HashSet.decode(new Uint8Array(items))) known.add(hash);
+    return known.size === 0 ? null : (item) => known.has(hashOf(item));
   }
 }

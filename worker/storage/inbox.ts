@@ -1,5 +1,5 @@
 import { firstRememberedHour, type Message, sendingHour } from "../core/messages/index.ts";
-import { BYTES_PER_HASH, packedHash, packHashes, unpackHashes } from "../core/visit/index.ts";
+import { hashOf, HashSet } from "../core/visit/index.ts";
 import { checkedSize } from "./limits.ts";
 import type { Sql } from "./row-meter.ts";
 
@@ -40,7 +40,7 @@ export class Inbox {
   /** What has been read: all rows before `seq`, and so many lines of that one. */
   #read = { seq: 0, lines: 0 };
   /** Ids of what was folded, by hour, and the hours in which some were read since the last `drop`. */
-  readonly #hours = new Map<number, Set<string>>();
+  readonly #hours = new Map<number, HashSet>();
   readonly #touched = new Set<number>();
 
   constructor(sql: Sql) {
@@ -101,9 +101,7 @@ export class Inbox {
     for (const { id, body } of batch) {
       const hour = sendingHour(id);
       const folded = this.#foldedIn(hour);
-      const hash = packedHash(id);
-      if (folded.has(hash)) continue;
-      folded.add(hash);
+      if (!folded.add(hashOf(id))) continue;
       this.#touched.add(hour);
       fold(body, id);
     }
@@ -192,29 +190,24 @@ export class Inbox {
     else this.#sql.exec("UPDATE inbox SET body = ? WHERE seq = ?", lines.join("\n"), seq);
   }
 
-  #foldedIn(hour: number): Set<string> {
+  #foldedIn(hour: number): HashSet {
     let ids = this.#hours.get(hour);
     if (ids === undefined) {
       const [row] = this.#sql
         .exec<{ ids: ArrayBuffer }>("SELECT ids FROM folded WHERE hour = ?", hour)
         .toArray();
-      ids =
-        row === undefined
-          ? new Set<string>()
-          : unpackHashes(new DataView(row.ids), 0, row.ids.byteLength / BYTES_PER_HASH);
+      ids = row === undefined ? new HashSet() : HashSet.decode(new Uint8Array(row.ids));
       this.#hours.set(hour, ids);
     }
     return ids;
   }
 
-  #remember(hour: number, ids: Set<string>): void {
-    const kept = [...ids].slice(-MAX_IDS_AN_HOUR);
-    const blob = new ArrayBuffer(kept.length * BYTES_PER_HASH);
-    packHashes(new DataView(blob), 0, kept);
+  #remember(hour: number, ids: HashSet): void {
+    while (ids.size > MAX_IDS_AN_HOUR) ids.forgetFirst();
     this.#sql.exec(
       "INSERT OR REPLACE INTO folded (hour, ids) VALUES (?, ?)",
       hour,
-      checkedSize("an hour of message ids", blob),
+      checkedSize("an hour of message ids", ids.encode()),
     );
   }
 }

@@ -86,7 +86,7 @@ export class PersonStore {
 
   /** How much of a person is stored, by what it is. */
   count(): { journal_rows: number } {
-    const young = this.#young.all.length;
+    const young = this.#young.size;
     if (!this.#hasJournal) return { journal_rows: young };
     const { n } = this.#storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM journal").one();
     return { journal_rows: n + young };
@@ -191,8 +191,8 @@ export class PersonStore {
   }
 
   #lastSeq(): number {
-    const young = this.#young.all.at(-1);
-    if (young !== undefined) return young.seq;
+    const { lastSeq } = this.#young;
+    if (lastSeq !== null) return lastSeq;
     if (!this.#hasJournal) return 0;
     const sql = "SELECT coalesce(max(seq), 0) AS seq FROM journal";
     return this.#storage.sql.exec<{ seq: number }>(sql).one().seq;

@@ -13,8 +13,9 @@ type Head = [
   events: number,
 ];
 
-interface Young {
-  row: JournalRow;
+/** A row as it is stored, and what its first line says. */
+interface Young extends Pick<JournalRow, "seq" | "at" | "source" | "session"> {
+  facts: number;
   text: string;
 }
 
@@ -30,36 +31,46 @@ export class YoungRows {
     const young = new YoungRows();
     const lines = text.split("\n");
     let place = 0;
-    const take = (count: number) => lines.slice(place, (place += count)).join("\n");
     while (isHead(lines[place])) {
-      const [seq, at, source, session, facts, events] = JSON.parse(take(1)) as Head;
-      young.add({ seq, at, source, session, facts: take(facts), events: take(events) });
+      const [seq, at, source, session, facts, events] = JSON.parse(lines[place]!) as Head;
+      const own = lines.slice(place, (place += 1 + facts + events)).join("\n");
+      young.#rows.push({ seq, at, source, session, facts, text: own });
     }
-    return { young, rest: take(lines.length) };
+    return { young, rest: lines.slice(place).join("\n") };
+  }
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** Number of the row that was added last, or null without one. */
+  get lastSeq(): number | null {
+    return this.#rows.at(-1)?.seq ?? null;
   }
 
   /** In the order in which they were added. */
-  get all(): readonly JournalRow[] {
-    return this.#rows.map(({ row }) => row);
+  get all(): JournalRow[] {
+    return this.#rows.map(rowOf);
   }
 
   add(row: JournalRow): void {
-    this.#rows.push({ row, text: textOf(row) });
+    this.#rows.push(youngOf(row));
   }
 
   /** Drops the rows that are not to be kept; how many they were. */
-  keep(isKept: (row: JournalRow) => boolean): number {
+  keep(isKept: (row: Pick<JournalRow, "at" | "source">) => boolean): number {
     const before = this.#rows.length;
-    this.#rows = this.#rows.filter(({ row }) => isKept(row));
+    this.#rows = this.#rows.filter(isKept);
     return before - this.#rows.length;
   }
 
   /** Takes one event out of the latest row of its session; whether that row is here. */
   dropEvent(session: string, id: string): boolean {
-    const young = this.#rows.findLast(({ row }) => row.session === session);
-    if (young === undefined) return false;
-    young.row.events = withoutEvent(young.row.events.split("\n"), id).join("\n");
-    young.text = textOf(young.row);
+    const place = this.#rows.findLastIndex((young) => young.session === session);
+    if (place < 0) return false;
+    const row = rowOf(this.#rows[place]!);
+    const events = withoutEvent(row.events.split("\n"), id).join("\n");
+    this.#rows[place] = youngOf({ ...row, events });
     return true;
   }
 
@@ -69,7 +80,7 @@ export class YoungRows {
     if (length <= KEPT_CHARS) return [];
     const grown = this.all;
     this.#rows = [];
-    return [...grown];
+    return grown;
   }
 
   /** The rows and what follows them as one text, and what `parse` takes. */
@@ -78,9 +89,17 @@ export class YoungRows {
   }
 }
 
-function textOf({ seq, at, source, session, facts, events }: JournalRow): string {
-  const head: Head = [seq, at, source, session, linesOf(facts), linesOf(events)];
-  return [JSON.stringify(head), facts, events].filter((text) => text !== "").join("\n");
+function youngOf({ seq, at, source, session, facts, events }: JournalRow): Young {
+  const lines = linesOf(facts);
+  const head: Head = [seq, at, source, session, lines, linesOf(events)];
+  const text = [JSON.stringify(head), facts, events].filter((part) => part !== "").join("\n");
+  return { seq, at, source, session, facts: lines, text };
+}
+
+function rowOf({ seq, at, source, session, facts, text }: Young): JournalRow {
+  const [, ...lines] = text.split("\n");
+  const told = lines.slice(0, facts).join("\n");
+  return { seq, at, source, session, facts: told, events: lines.slice(facts).join("\n") };
 }
 
 /** Lines of events and facts are objects. */

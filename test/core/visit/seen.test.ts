@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  BYTES_PER_HASH,
-  hashId,
-  packedHash,
-  packHashes,
-  SeenIds,
-  unpackHashes,
-} from "../../../worker/core/visit/index.ts";
+import { hashId, SeenIds } from "../../../worker/core/visit/index.ts";
 import { DAY, NOON } from "../event.ts";
 
 describe("the ids that a person has sent", () => {
@@ -85,18 +78,5 @@ describe("the ids that a person has sent", () => {
     const hashes = new Set(Array.from({ length: 100_000 }, (_, i) => hashId(`visitor-${i}`)));
     expect(hashes.size).toBe(100_000);
     expect(hashId("a")).toMatch(/^[0-9a-f]{16}$/);
-    const packed = new Set(Array.from({ length: 100_000 }, (_, i) => packedHash(`visitor-${i}`)));
-    expect(packed.size).toBe(100_000);
-  });
-
-  it("are stored as the bytes of their hashes", () => {
-    fc.assert(
-      fc.property(fc.string(), (id) => {
-        const view = new DataView(new ArrayBuffer(BYTES_PER_HASH));
-        packHashes(view, 0, [packedHash(id)]);
-        expect(view.getBigUint64(0).toString(16).padStart(16, "0")).toBe(hashId(id));
-        expect([...unpackHashes(view, 0, 1)]).toEqual([packedHash(id)]);
-      }),
-    );
   });
 });

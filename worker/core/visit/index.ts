@@ -4,6 +4,7 @@ export * from "./channel.ts";
 export { isContentPath } from "./content-page.ts";
 export * from "./event.ts";
 export * from "./good.ts";
+export * from "./hash-set.ts";
 export * from "./hashes.ts";
 export { type Landed, landOn } from "./landing.ts";
 export * from "./local-time.ts";

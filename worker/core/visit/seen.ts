@@ -1,4 +1,5 @@
-import { BYTES_PER_HASH, packedHash, unpackHashes, writeHash } from "./hashes.ts";
+import { HashSet } from "./hash-set.ts";
+import { BYTES_PER_HASH, hashOf } from "./hashes.ts";
 
 const DAY = 86_400_000;
 
@@ -6,67 +7,6 @@ const DAY = 86_400_000;
 const DAYS_KEPT = 8;
 const MAX_IDS = 20_000;
 const HEADER_BYTES = 8;
-const FIRST_BYTES = 32 * BYTES_PER_HASH;
-
-/** The hashes of one day in the order in which they came, also in the bytes that are stored. */
-class SeenDay {
-  readonly #hashes: Set<string>;
-  /** From `#from` on; it doubles when it is full. */
-  #bytes: Uint8Array;
-  #view: DataView;
-  #from = 0;
-
-  constructor(hashes = new Set<string>(), bytes = new Uint8Array(FIRST_BYTES)) {
-    this.#hashes = hashes;
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer);
-  }
-
-  get size(): number {
-    return this.#hashes.size;
-  }
-
-  has(hash: string): boolean {
-    return this.#hashes.has(hash);
-  }
-
-  /** Whether it was new. */
-  add(hash: string): boolean {
-    const { size } = this.#hashes;
-    if (this.#hashes.add(hash).size === size) return false;
-    if (this.#from + size * BYTES_PER_HASH === this.#bytes.length) this.#grow();
-    writeHash(this.#view, this.#from + size * BYTES_PER_HASH, hash);
-    return true;
-  }
-
-  forgetFirst(): void {
-    const [first] = this.#hashes;
-    if (first === undefined) return;
-    this.#hashes.delete(first);
-    this.#from += BYTES_PER_HASH;
-  }
-
-  /** As they are stored: 8 bytes each. */
-  get bytes(): Uint8Array {
-    return this.#bytes.subarray(this.#from, this.#end);
-  }
-
-  [Symbol.iterator](): Iterator<string> {
-    return this.#hashes.values();
-  }
-
-  get #end(): number {
-    return this.#from + this.size * BYTES_PER_HASH;
-  }
-
-  #grow(): void {
-    const grown = new Uint8Array(Math.max(FIRST_BYTES, 2 * this.size * BYTES_PER_HASH));
-    grown.set(this.#bytes.subarray(this.#from));
-    this.#bytes = grown;
-    this.#view = new DataView(grown.buffer);
-    this.#from = 0;
-  }
-}
 
 /**
  * The ids that a person has sent in the last 8 days, at most 20 000 (the oldest day goes first).
@@ -74,7 +14,7 @@ class SeenDay {
  * is only copied together, since it is written with every batch.
  */
 export class SeenIds {
-  readonly #days = new Map<number, SeenDay>();
+  readonly #days = new Map<number, HashSet>();
   #size = 0;
 
   static decode(blob: ArrayBuffer): SeenIds {
@@ -86,9 +26,9 @@ export class SeenIds {
       const count = view.getUint32(at + 4);
       at += HEADER_BYTES;
       const end = at + count * BYTES_PER_HASH;
-      const hashes = unpackHashes(view, at, count);
-      seen.#days.set(day, new SeenDay(hashes, new Uint8Array(blob.slice(at, end))));
-      seen.#size += hashes.size;
+      const ids = HashSet.decode(new Uint8Array(blob, at, end - at));
+      seen.#days.set(day, ids);
+      seen.#size += ids.size;
       at = end;
     }
     return seen;
@@ -109,14 +49,14 @@ export class SeenIds {
   }
 
   has(id: string): boolean {
-    const hash = packedHash(id);
+    const hash = hashOf(id);
     for (const ids of this.#days.values()) if (ids.has(hash)) return true;
     return false;
   }
 
   /** Whether `id` is new; if so, remembers it as of `now` (epoch ms) and forgets what is past its time. */
   add(id: string, now: number): boolean {
-    const hash = packedHash(id);
+    const hash = hashOf(id);
     const today = Math.floor(now / DAY);
     for (const [day, ids] of this.#days) if (day !== today && ids.has(hash)) return false;
     const ids = this.#days.get(today) ?? this.#begin(today);
@@ -130,7 +70,7 @@ export class SeenIds {
   /** Remembers what another has seen, for as long as it would have. */
   join(other: SeenIds, now: number): void {
     for (const [day, hashes] of other.#days) {
-      const known = this.#days.get(day) ?? new SeenDay();
+      const known = this.#days.get(day) ?? new HashSet();
       this.#days.set(day, known);
       for (const hash of hashes) if (known.add(hash)) this.#size += 1;
     }
@@ -143,8 +83,8 @@ export class SeenIds {
     return this.#size;
   }
 
-  #begin(today: number): SeenDay {
-    const ids = new SeenDay();
+  #begin(today: number): HashSet {
+    const ids = new HashSet();
     this.#days.set(today, ids);
     this.#forgetBefore(today - DAYS_KEPT);
     return ids;
@@ -164,7 +104,7 @@ export class SeenIds {
     this.#days.delete(oldest);
   }
 
-  #forgetFirst(ids: SeenDay): void {
+  #forgetFirst(ids: HashSet): void {
     if (ids.size === 0) return;
     ids.forgetFirst();
     this.#size -= 1;
