@@ -17,11 +17,12 @@ function archName() {
 }
 
 /**
- * @param {{port: number, host?: string, data: string, env?: Record<string, string>, config?: string}} options
- *   `config` is the product's own unless a bench or test serves another
+ * @param {{port: number, host?: string, data: string, env?: Record<string, string>, config?: string,
+ *   inspector?: string}} options `config` is the product's own unless a bench or test serves another;
+ *   `inspector` is where a profiler may look into it, such as `127.0.0.1:9229`
  * @returns {import("node:child_process").ChildProcess}
  */
-export function startWorkerd({ port, host = "127.0.0.1", data, env = {}, config }) {
+export function startWorkerd({ port, host = "127.0.0.1", data, env = {}, config, inspector }) {
   mkdirSync(data, { recursive: true });
   if (servingPid(data) !== null) throw new Error(`${data} is being served already`);
   const child = spawn(
@@ -37,6 +38,7 @@ export function startWorkerd({ port, host = "127.0.0.1", data, env = {}, config 
       `data=${resolve(data)}`,
       "--directory-path",
       `public=${resolve(root, "dist/public")}`,
+      ...(inspector === undefined ? [] : ["--inspector-addr", inspector]),
     ],
     { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } },
   );

@@ -1,17 +1,19 @@
 /**
  * The edge beside bare floors, on plain workerd: what the full job costs beyond parse, call and write;
- * what a person takes in memory; whether history slows; and what a million page views cost.
+ * what a person takes in memory; whether history slows; where the time goes; and what a million page
+ * views cost.
  *
- *   node test/bench/edge.ts [--rounds 7] [--seconds 3] [--only speed|new|memory|history|cost]
+ *   node test/bench/edge.ts [--rounds 7] [--seconds 3] [--only speed|new|memory|history|time|cost]
  */
 import { parseArgs } from "node:util";
-import { type Stack, startStack } from "../e2e/stack.ts";
+import { freePort, type Stack, startStack } from "../e2e/stack.ts";
 import { compare, type Comparison } from "./edge/compare.ts";
 import { countCosts } from "./edge/cost.ts";
 import { timesByHistory } from "./edge/history.ts";
 import { compareMemory } from "./edge/memory.ts";
 import { startCounted, startFloor } from "./edge/servers.ts";
 import { openShop } from "./edge/shop.ts";
+import { timeByPart } from "./edge/time.ts";
 import { batchOfTen, oneEvent } from "./edge/traffic.ts";
 
 const { values } = parseArgs({
@@ -34,8 +36,8 @@ const tell = (name: string, value: number, digits = 2) =>
   figures.push([name, value.toFixed(digits)]);
 
 /** A Worker whose shop has items and has learnt. */
-async function startShop(): Promise<Stack> {
-  const worker = await startStack();
+async function startShop(inspector?: string): Promise<Stack> {
+  const worker = await startStack({}, inspector === undefined ? {} : { inspector });
   await openShop(worker.origin, Date.now());
   return worker;
 }
@@ -59,7 +61,7 @@ try {
   if (wants("speed") || wants("memory")) {
     const ten = await beside(TEN);
     if (wants("memory")) {
-      const { full, bare } = await compareMemory(startShop, startFloor, ten);
+      const { full, bare } = await compareMemory(() => startShop(), startFloor, ten);
       tell("person_kb", full / 1_000, 1);
       tell("bare_object_kb", bare / 1_000, 1);
       tell("memory_ratio", full / bare);
@@ -74,6 +76,7 @@ try {
   await floor.close();
 }
 if (wants("cost")) await tellCosts();
+if (wants("time")) await tellTimes();
 if (compared.length > 0) printCompared();
 for (const [name, value] of figures) console.log(name, value);
 
@@ -91,6 +94,20 @@ async function tellCosts(): Promise<void> {
     );
   } finally {
     await counted.close();
+  }
+}
+
+async function tellTimes(): Promise<void> {
+  const inspector = `127.0.0.1:${await freePort()}`;
+  const profiled = await startShop(inspector);
+  try {
+    const times = await timeByPart(profiled, inspector, TEN, pace.rounds * pace.ms);
+    const all = times.reduce((sum, { us }) => sum + us, 0);
+    console.log(`\n| ${TEN.name}, profiled | us | share |\n| - | -: | -: |`);
+    for (const { part, us } of times)
+      console.log(`| ${part} | ${us.toFixed(0)} | ${(us / all).toFixed(3)} |`);
+  } finally {
+    await profiled.close();
   }
 }
 

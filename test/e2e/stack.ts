@@ -24,10 +24,10 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** @param options `config`: path of another configuration than the product's own */
+/** @param options of `startWorkerd`: another configuration than the product's own, an inspector's address */
 export async function startStack(
   env: Record<string, string> = {},
-  options: { config?: string } = {},
+  options: { config?: string; inspector?: string } = {},
 ): Promise<Stack> {
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), "okaeri-"));
