@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Intent } from "../../worker/wire/decision.ts";
 import { api, event, id, pageView, pass, purchase, viewItem } from "./api.ts";
 
-const VISITS = 400;
+const VISITS = 800;
 const DAY = 86_400_000;
+
+/** So many days the past takes: whole weeks, so that no weekday has more carts than another. */
+const PAST_DAYS = 14;
 
 /**
  * One visit of the past: everybody looks at two items, every fourth visitor fills a cart, and of
@@ -42,11 +45,11 @@ describe("intent learnt from a shop's own visits", () => {
 
   beforeAll(async () => {
     untaught = await browse([]);
-    const start = Date.now() - 20 * DAY;
+    const start = Date.now() - 24 * DAY;
     for (let n = 0; n < VISITS; n += 20)
       await Promise.all(
         Array.from({ length: 20 }, (_, place) =>
-          api.postSecret(visit(n + place, start + (n + place) * 0.02 * DAY)),
+          api.postSecret(visit(n + place, start + ((n + place) / VISITS) * PAST_DAYS * DAY)),
         ),
       );
     // Imported visits wait a minute for their orders, and the edge reads the model once a minute.

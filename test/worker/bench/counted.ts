@@ -95,10 +95,12 @@ export * from "../../../worker/index.ts";
 export const Catalogue = counted(product.Catalogue);
 export const Courier = counted(product.Courier);
 export const Directory = counted(product.Directory);
+export const Exporter = counted(product.Exporter);
 export const Import = counted(product.Import);
 export const Learner = counted(product.Learner);
 export const Ledger = counted(product.Ledger);
 export const Person = counted(product.Person);
+export const Privacy = counted(product.Privacy);
 export const Shelf = counted(product.Shelf);
 export const Shop = counted(product.Shop);
 
