@@ -36,8 +36,8 @@ const tell = (name: string, value: number, digits = 2) =>
   figures.push([name, value.toFixed(digits)]);
 
 /** A Worker whose shop has items and has learnt. */
-async function startShop(inspector?: string): Promise<Stack> {
-  const worker = await startStack({}, inspector === undefined ? {} : { inspector });
+async function startShop(options: { inspector?: string } = {}): Promise<Stack> {
+  const worker = await startStack({}, options);
   await openShop(worker.origin, Date.now());
   return worker;
 }
@@ -61,7 +61,7 @@ try {
   if (wants("speed") || wants("memory")) {
     const ten = await beside(TEN);
     if (wants("memory")) {
-      const { full, bare } = await compareMemory(() => startShop(), startFloor, ten);
+      const { full, bare } = await compareMemory(startShop, startFloor, ten);
       tell("person_kb", full / 1_000, 1);
       tell("bare_object_kb", bare / 1_000, 1);
       tell("memory_ratio", full / bare);
@@ -99,7 +99,7 @@ async function tellCosts(): Promise<void> {
 
 async function tellTimes(): Promise<void> {
   const inspector = `127.0.0.1:${await freePort()}`;
-  const profiled = await startShop(inspector);
+  const profiled = await startShop({ inspector });
   try {
     const times = await timeByPart(profiled, inspector, TEN, pace.rounds * pace.ms);
     const all = times.reduce((sum, { us }) => sum + us, 0);

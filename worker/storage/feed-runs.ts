@@ -35,8 +35,7 @@ export class FeedRuns {
       run,
     );
     const known = new HashSet();
-    for (const { items } of rows)
-      for (const hash of HashSet.decode(new Uint8Array(items))) known.add(hash);
+    for (const { items } of rows) known.addAll(new Uint8Array(items));
     return known.size === 0 ? null : (item) => known.has(hashOf(item));
   }
 }

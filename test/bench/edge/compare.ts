@@ -1,5 +1,5 @@
 import type { Stack } from "../../e2e/stack.ts";
-import { drive, type Load, type Measured, median, quantile } from "./load.ts";
+import { drive, EVENTS, type Load, type Measured, median, quantile } from "./load.ts";
 import { meanRow } from "./rows.ts";
 
 /** A kind of traffic, the same for the Worker and for its floor. */
@@ -31,7 +31,8 @@ export interface Pace {
 
 let pools = 0;
 
-const loadOf = ({ origin, pid }: Stack, path: string, traffic: Traffic): Load => {
+/** Traffic of visitors whom nobody else of the process asks for. */
+export const loadOf = ({ origin, pid }: Stack, path: string, traffic: Traffic): Load => {
   const pool = `p${pools++}`;
   const { connections, people, body } = traffic;
   return {
@@ -50,14 +51,13 @@ export async function compare(
   traffic: Traffic,
   { rounds, ms }: Pace,
 ): Promise<Comparison> {
-  const path = "/v1/events?key=pk_demo";
   const began = Date.now();
-  const { reply } = await measure(loadOf(worker, path, traffic), traffic, ms);
+  const { reply } = await measure(loadOf(worker, EVENTS, traffic), traffic, ms);
   const row = await meanRow(worker.data, began);
   const full: Measured[] = [];
   const bare: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
-    full.push(await measure(loadOf(worker, path, traffic), traffic, ms));
+    full.push(await measure(loadOf(worker, EVENTS, traffic), traffic, ms));
     const floorPath = `/v1/events?row=${row}&reply=${reply}`;
     bare.push(await measure(loadOf(floor, floorPath, traffic), traffic, ms));
   }

@@ -3,6 +3,7 @@ import { Client } from "../scale/client.ts";
 import { dice } from "../scale/shop.ts";
 import { Connection } from "./connection.ts";
 import { order, pageView } from "./traffic.ts";
+import { EVENTS } from "./load.ts";
 
 /** Dollars a million, beyond what a plan includes (Cloudflare's price list). */
 const PRICES = { request: 0.3, call: 0.15, alarm: 0.15 + 1, row: 1 } as const;
@@ -66,7 +67,7 @@ export async function countCosts(worker: Stack): Promise<{ views: number; kinds:
 async function browse(origin: string, passMinute: () => Promise<void>): Promise<number> {
   const roll = dice(11);
   const connection = new Connection(origin);
-  const send = (body: string) => connection.post("/v1/events?key=pk_demo", body);
+  const send = (body: string) => connection.post(EVENTS, body);
   let [views, visits, visitors] = [0, 0, 0];
   const begin = (): Visit => {
     const isBack = visitors > 0 && roll() < RETURNS;

@@ -2,7 +2,7 @@ import type { Stack } from "../../e2e/stack.ts";
 import { Client } from "../scale/client.ts";
 import { eventsOf, sessionsOf } from "../scale/shop.ts";
 import { Connection } from "./connection.ts";
-import { median } from "./load.ts";
+import { EVENTS, median } from "./load.ts";
 import { ITEMS, oneEvent } from "./traffic.ts";
 
 const EVENTS_A_REQUEST = 1_000;
@@ -36,7 +36,7 @@ export async function timesByHistory(
       for (const [place, length] of lengths.entries()) {
         const body = oneEvent(`history-${length}`);
         const sent = performance.now();
-        await connection.post("/v1/events?key=pk_demo", body);
+        await connection.post(EVENTS, body);
         times[place]!.push(performance.now() - sent);
       }
   } finally {

@@ -1,6 +1,9 @@
 import { Connection } from "./connection.ts";
 import { cpuMs } from "./process.ts";
 
+/** Where the Worker takes events in. */
+export const EVENTS = "/v1/events?key=pk_demo";
+
 /** What one stretch of load came to. */
 export interface Measured {
   /** Requests a second. */

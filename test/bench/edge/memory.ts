@@ -1,6 +1,6 @@
 import type { Stack } from "../../e2e/stack.ts";
 import type { Comparison } from "./compare.ts";
-import { drive } from "./load.ts";
+import { drive, EVENTS } from "./load.ts";
 import { residentBytes } from "./process.ts";
 import { batchOfTen } from "./traffic.ts";
 
@@ -36,7 +36,7 @@ export async function compareMemory(
     }
   };
   return {
-    full: await once(startWorker, "/v1/events?key=pk_demo"),
+    full: await once(startWorker, EVENTS),
     bare: await once(startFloor, `/v1/events?row=${row}&reply=${reply}`),
   };
 }

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Stack } from "../../e2e/stack.ts";
-import type { Traffic } from "./compare.ts";
+import { loadOf, type Traffic } from "./compare.ts";
 import { type CpuProfile, profiled } from "./inspector.ts";
-import { drive } from "./load.ts";
+import { drive, EVENTS } from "./load.ts";
 
 const BUNDLE = fileURLToPath(new URL("../../../dist/worker.js", import.meta.url));
 const WARM_UP_MS = 5_000;
@@ -29,18 +29,12 @@ export interface Spent {
  * @param inspector address of the Worker's inspector
  */
 export async function timeByPart(
-  { origin, pid }: Stack,
+  worker: Stack,
   inspector: string,
-  { connections, people, body }: Traffic,
+  traffic: Traffic,
   ms: number,
 ): Promise<Spent[]> {
-  const load = {
-    origin,
-    pid,
-    path: "/v1/events?key=pk_demo",
-    connections,
-    body: (n: number) => body(`timed-${n % people}`),
-  };
+  const load = loadOf(worker, EVENTS, traffic);
   await drive(load, { ms: WARM_UP_MS });
   let requests = 0;
   const profile = await profiled(inspector, async () => {

@@ -29,7 +29,7 @@ export class Row extends DurableObject<Env> {
     const { sql } = this.ctx.storage;
     if (!this.#hasTable) sql.exec("CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
     this.#hasTable = true;
-    this.#text = filled(JSON.stringify(events), row).slice(0, row);
+    this.#text = filled(JSON.stringify(events), row);
     sql.exec("INSERT INTO row VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET text = ?1", this.#text);
     return { filling: ".".repeat(reply) };
   }
@@ -39,7 +39,7 @@ export class Row extends DurableObject<Env> {
  * A text over and over, to a length. Of a row that stays as long as it was SQLite writes only the pages
  * whose bytes have changed: dots in its place would be written once and never again.
  */
-const filled = (text: string, length: number): string => text.padEnd(length, text);
+const filled = (text: string, length: number): string => text.padEnd(length, text).slice(0, length);
 
 const app = new Hono<{ Bindings: Env }>()
   .get("/health", (c) => c.text("ok"))

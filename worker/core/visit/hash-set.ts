@@ -49,6 +49,13 @@ export class HashSet {
     return true;
   }
 
+  /** Adds all of what `encode` made. */
+  addAll(stored: Uint8Array): void {
+    const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
+    for (let at = 0; at + BYTES_PER_HASH <= stored.length; at += BYTES_PER_HASH)
+      this.add([view.getInt32(at), view.getInt32(at + 4)]);
+  }
+
   /** Forgets the one that came first; its slot is passed over from now on. */
   forgetFirst(): void {
     if (this.size > 0) this.#first += 1;
@@ -93,8 +100,6 @@ export class HashSet {
     this.#view = new DataView(this.#bytes.buffer);
     this.#slots = new Int32Array(2 * capacity);
     this.#first = this.#end = 0;
-    const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
-    for (let at = 0; at < count * BYTES_PER_HASH; at += BYTES_PER_HASH)
-      this.add([view.getInt32(at), view.getInt32(at + 4)]);
+    this.addAll(stored);
   }
 }
