@@ -2975,6 +2975,9 @@ export type LiveVisitor = {
   channel: string;
   device: string;
 
+  /** Whether they are of the shop itself: no report or shelf counts them. */
+  staff: boolean;
+
   /** Pages of the visit, the newest first, at most 12. */
   trail: { path: string; title: string | null; time: string }[];
 

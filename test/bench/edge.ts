@@ -61,7 +61,7 @@ try {
   if (wants("speed") || wants("memory")) {
     const ten = await beside(TEN);
     if (wants("memory")) {
-      const { full, bare } = await compareMemory(startShop, startFloor, ten);
+      const { full, bare } = await compareMemory(startShop, startFloor, ten.size);
       tell("person_kb", full / 1_000, 1);
       tell("bare_object_kb", bare / 1_000, 1);
       tell("memory_ratio", full / bare);
@@ -112,11 +112,11 @@ async function tellTimes(): Promise<void> {
 }
 
 function printCompared(): void {
-  console.log("\n| | requests/s | p50 ms | p99 ms | processor ms | row | reply |");
-  console.log("| - | -: | -: | -: | -: | -: | -: |");
-  for (const { traffic, full, bare, row, reply } of compared)
+  console.log("\n| | requests/s | p50 ms | p99 ms | processor ms | row | batches | reply |");
+  console.log("| - | -: | -: | -: | -: | -: | -: | -: |");
+  for (const { traffic, full, bare, size } of compared)
     for (const [who, { rate, p50, p99, cpu }] of [["", full] as const, ["floor: ", bare] as const])
       console.log(
-        `| ${who}${traffic.name} | ${rate.toFixed(0)} | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${cpu.toFixed(2)} | ${row} | ${reply} |`,
+        `| ${who}${traffic.name} | ${rate.toFixed(0)} | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${cpu.toFixed(2)} | ${size.row} | ${size.times} | ${size.reply} |`,
       );
 }

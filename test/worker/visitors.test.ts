@@ -26,6 +26,7 @@ describe("the live view", () => {
           visitor,
           channel: "Direct",
           device: "desktop",
+          staff: false,
           trail: [{ path: "/mugs", title: "Mugs" }],
           acts: [
             { name: "add_to_cart", items: ["mug"] },
@@ -35,6 +36,17 @@ describe("the live view", () => {
           shown: [{ slot: "side", scenario: "bestsellers" }],
         },
       ]);
+  });
+
+  it("marks the shop's own people, who count in nothing", async () => {
+    await api.get("/v1/visitors");
+    await pass({ seconds: 11 });
+    const visitor = id("v");
+    const events = [{ ...pageView("/"), traffic_type: "internal" }];
+    await api.post({ visitor, session: id("s"), events });
+    await expect
+      .poll(async () => (await api.get("/v1/visitors")).body.visitors)
+      .toContainEqual(expect.objectContaining({ visitor, staff: true }));
   });
 
   it("is for the shop's own people", async () => {

@@ -1,4 +1,5 @@
 import type { Sight } from "../core/measure/index.ts";
+import { isStaff, type Sender } from "../core/person/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
 import type { BatchReply } from "../wire/batch.ts";
 import { IsolateCache } from "./cached.ts";
@@ -22,7 +23,7 @@ export const isUnwatched = (shop: string, now: number): boolean =>
  */
 export async function tellWatchers(
   env: Env,
-  { shop, now, visitor, device }: { shop: string; now: number; visitor: string; device: string },
+  { shop, now, visitor, sender }: { shop: string; now: number; visitor: string; sender: Sender },
   events: readonly VisitEvent[],
   reply: BatchReply,
 ): Promise<void> {
@@ -34,7 +35,8 @@ export async function tellWatchers(
     visitor: reply.canonical ?? visitor,
     at: now,
     channel: reply.session.touch.channel,
-    device,
+    device: sender.device,
+    staff: events.some((event) => isStaff(event, sender)),
     pages: events
       .filter(({ name }) => name === "page_view")
       .map(({ path, title }) => ({ path: path ?? "", title })),

@@ -94,6 +94,14 @@ async function answer(
     const isLast = part === whose.parts.at(-1);
     const { visitor, person, identity, events: own } = part;
     const isCanonical = person !== visitor;
+    const sender = {
+      session: batch.session ?? null,
+      device,
+      touches,
+      campaigns,
+      ...(isCanonical && { source: visitor }),
+      staff: caller.settings.staff.visitors.includes(visitor),
+    };
     reply = await receive(env, visitor, {
       shop,
       visitor: person,
@@ -104,21 +112,14 @@ async function answer(
       wants: isLast ? wants : [],
       news: isLast ? news : undefined,
       timeZone: caller.settings.time_zone,
-      sender: {
-        session: batch.session ?? null,
-        device,
-        touches,
-        campaigns,
-        ...(isCanonical && { source: visitor }),
-        staff: caller.settings.staff.visitors.includes(visitor),
-      },
+      sender,
       ...(batch.consent !== undefined && { consent: batch.consent }),
       learnt,
       signals: caller.settings.signals,
     });
     results.push(...reply.results);
     if (isUnwatched(shop, now)) continue;
-    const seen = tellWatchers(env, { shop, now, visitor, device }, own, {
+    const seen = tellWatchers(env, { shop, now, visitor, sender }, own, {
       ...reply,
       canonical: null,
     });

@@ -10,6 +10,9 @@ export const LiveVisitor = z.object({
   last: z.iso.datetime(),
   channel: z.string(),
   device: z.string(),
+  staff: z
+    .boolean()
+    .describe("Whether they are of the shop itself: no report or shelf counts them."),
   trail: z
     .array(z.object({ path: z.string(), title: z.string().nullable(), time: z.iso.datetime() }))
     .describe("Pages of the visit, the newest first, at most 12."),

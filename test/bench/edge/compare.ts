@@ -18,8 +18,16 @@ export interface Comparison {
   traffic: Traffic;
   full: Medians;
   bare: Medians;
-  /** Characters of a row and of a reply, the same for both. */
+  /** What both write and answer. */
+  size: Size;
+}
+
+/** What the trial came to, in characters. */
+export interface Size {
+  /** A person's row after the last of the batches. */
   row: number;
+  /** How many batches came of each person. */
+  times: number;
   reply: number;
 }
 
@@ -44,6 +52,10 @@ export const loadOf = ({ origin, pid }: Stack, path: string, traffic: Traffic): 
   };
 };
 
+/** Where a floor is asked to write rows that grow as people's do, and to answer as much. */
+export const floorPath = ({ row, times, reply }: Size): string =>
+  `/v1/events?grow=${Math.round(row / times)}&times=${times}&reply=${reply}`;
+
 /** Loads both in turn; a trial says how many bytes the Worker writes and answers, which the floor does too. */
 export async function compare(
   worker: Stack,
@@ -52,16 +64,16 @@ export async function compare(
   { rounds, ms }: Pace,
 ): Promise<Comparison> {
   const began = Date.now();
-  const { reply } = await measure(loadOf(worker, EVENTS, traffic), traffic, ms);
-  const row = await meanRow(worker.data, began);
+  const trial = await measure(loadOf(worker, EVENTS, traffic), traffic, ms);
+  const times = Math.max(1, Math.round(1 + trial.times.length / traffic.people));
+  const size = { row: await meanRow(worker.data, began), times, reply: trial.reply };
   const full: Measured[] = [];
   const bare: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
     full.push(await measure(loadOf(worker, EVENTS, traffic), traffic, ms));
-    const floorPath = `/v1/events?row=${row}&reply=${reply}`;
-    bare.push(await measure(loadOf(floor, floorPath, traffic), traffic, ms));
+    bare.push(await measure(loadOf(floor, floorPath(size), traffic), traffic, ms));
   }
-  return { traffic, full: mediansOf(full), bare: mediansOf(bare), row, reply };
+  return { traffic, full: mediansOf(full), bare: mediansOf(bare), size };
 }
 
 /** People who are to come back have been here before the clock starts. */

@@ -1,5 +1,5 @@
 import type { Stack } from "../../e2e/stack.ts";
-import type { Comparison } from "./compare.ts";
+import { floorPath, type Size } from "./compare.ts";
 import { drive, EVENTS } from "./load.ts";
 import { residentBytes } from "./process.ts";
 import { batchOfTen } from "./traffic.ts";
@@ -19,11 +19,11 @@ async function bytesAPerson({ origin, pid }: Stack, path: string, pool: string):
   return ((await residentBytes(pid)) - before) / times.length;
 }
 
-/** Bytes of a warm person and of a warm bare object that holds as many characters. */
+/** Bytes of a person who came once, and of a bare object that was asked once. */
 export async function compareMemory(
   startWorker: () => Promise<Stack>,
   startFloor: () => Promise<Stack>,
-  { row, reply }: Comparison,
+  size: Size,
 ): Promise<{ full: number; bare: number }> {
   const once = async (start: () => Promise<Stack>, path: string) => {
     const stack = await start();
@@ -37,6 +37,6 @@ export async function compareMemory(
   };
   return {
     full: await once(startWorker, EVENTS),
-    bare: await once(startFloor, `/v1/events?row=${row}&reply=${reply}`),
+    bare: await once(startFloor, floorPath(size)),
   };
 }

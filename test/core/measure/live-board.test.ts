@@ -9,6 +9,7 @@ const sight = (visitor: string, at: number, more: Partial<Sight> = {}): Sight =>
   at,
   channel: "Direct",
   device: "desktop",
+  staff: false,
   pages: [],
   acts: [],
   intent: null,
@@ -41,6 +42,13 @@ describe("the live board", () => {
     board.note(sight("ann", NOON, { shown }));
     board.note(sight("ann", NOON + 1));
     expect(board.at(NOON + 1)[0]?.shown).toEqual(shown);
+  });
+
+  it("knows who is of the shop itself by any of their batches", () => {
+    const board = new LiveBoard();
+    for (const staff of [false, true, false]) board.note(sight("ann", NOON, { staff }));
+    board.note(sight("bob", NOON));
+    expect(board.at(NOON).map(({ staff }) => staff)).toEqual([false, true]);
   });
 
   it("lists who stirred last first, and forgets who has left", () => {

@@ -13,6 +13,8 @@ export interface Sight {
   at: number;
   channel: string;
   device: string;
+  /** Of the shop itself: nothing counts them. */
+  staff: boolean;
   /** Pages opened and other things done, in the order in which they were. */
   pages: { path: string; title: string | null }[];
   acts: { name: string; items: string[] }[];
@@ -29,11 +31,12 @@ export class LiveBoard {
   /** In the order in which they stirred last. */
   readonly #visitors = new Map<string, LiveVisitor>();
 
-  note({ visitor, at, channel, device, pages, acts, intent, shown }: Sight): void {
+  note({ visitor, at, channel, device, staff, pages, acts, intent, shown }: Sight): void {
     const time = new Date(at).toISOString();
     const before = this.#visitors.get(visitor) ?? {
       visitor,
       since: time,
+      staff,
       trail: [],
       acts: [],
       session: null,
@@ -46,6 +49,7 @@ export class LiveBoard {
       last: time,
       channel,
       device,
+      staff: staff || before.staff,
       trail: [...pages.map((page) => ({ ...page, time })).toReversed(), ...before.trail].slice(
         0,
         TRAIL,

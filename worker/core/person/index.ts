@@ -3,7 +3,7 @@ export { askFor, type Asked, cardsOfSlots, decideSlots, type Shelves } from "./d
 export { type Choice, choose, isPaused, noteConsent } from "./choices.ts";
 export { type Customer, tellStanding } from "./customer-view.ts";
 export { nextDuty, settle, settlesAt } from "./duties.ts";
-export { type FoldContext, type Folded, fold } from "./fold.ts";
+export { type FoldContext, type Folded, fold, isStaff } from "./fold.ts";
 export { type Entry, fromLine, type Journalled, type Lined, toLine } from "./lines.ts";
 export { type News, notices } from "./notices.ts";
 export { type BlockAsked, itemsOfBlock, openBlock } from "./open-block.ts";

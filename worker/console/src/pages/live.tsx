@@ -38,6 +38,7 @@ function Visitor({
   last,
   channel,
   device,
+  staff,
   trail,
   acts,
   session,
@@ -52,6 +53,7 @@ function Visitor({
         </h2>
         <span class="chip">{channel}</span>
         <span class="chip">{device}</span>
+        {staff ? <span class="chip">staff, not counted</span> : null}
         <small>{ago(last)}</small>
       </div>
       <Scores session={session} week={week} />
