@@ -1,8 +1,11 @@
 import type { Card } from "../core/catalogue/index.ts";
 import type { Sender } from "../core/person/index.ts";
 import type { VisitEvent } from "../core/visit/index.ts";
-import type { Consent, Want } from "../wire/batch.ts";
+import type { BatchReply, Consent, Want } from "../wire/batch.ts";
 import type { SignalRules } from "../wire/signals.ts";
+import { callObject } from "./call.ts";
+import type { Env } from "./env.ts";
+import { personStub } from "./stubs.ts";
 
 /** A batch as a person gets it. */
 export interface Incoming {
@@ -28,6 +31,13 @@ export interface Incoming {
   /** When signals are raised; the defaults where the shop has set none. */
   signals?: SignalRules;
 }
+
+/** Hands a batch to its person; null when the part of the record that it is of has gone elsewhere. */
+export const sendBatch = (env: Env, batch: Incoming): Promise<BatchReply | null> =>
+  // The platform's types turn tuples into arrays on their way out of an object.
+  callObject(
+    () => personStub(env, batch.shop, batch.visitor).receive(batch) as Promise<BatchReply | null>,
+  );
 
 /** A batch as text, for one that has to wait; what it wanted for its page is asked again by then. */
 export const packBatch = ({ sender, learnt, ...batch }: Incoming): string =>

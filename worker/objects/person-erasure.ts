@@ -1,8 +1,6 @@
 import { isIdle, type Removed, type Terms } from "../core/privacy/index.ts";
-import { callObject } from "../edge/call.ts";
 import { successorOf } from "../edge/identity.ts";
-import type { Incoming } from "../edge/incoming.ts";
-import { personStub } from "../edge/stubs.ts";
+import { type Incoming, sendBatch } from "../edge/incoming.ts";
 import type { BatchReply, EventResult } from "../wire/batch.ts";
 import { PersonHistory } from "./person-history.ts";
 
@@ -94,12 +92,7 @@ export abstract class PersonErasure extends PersonHistory {
     const to = isVisitor ? await successorOf(this.env, shop, visitor, "erasure") : visitor;
     const batch = { ...incoming, visitor: to, events };
     if (incoming.now <= at) delete batch.identity;
-    // The platform's types turn tuples into arrays on their way out of an object.
-    const reply = isVisitor
-      ? await callObject(
-          () => personStub(this.env, shop, to).receive(batch) as Promise<BatchReply | null>,
-        )
-      : await this.receive(batch);
+    const reply = await (isVisitor ? sendBatch(this.env, batch) : this.receive(batch));
     if (reply === null) return null;
     const results = [...late.map(refused), ...reply.results];
     return { ...reply, results, canonical: reply.canonical ?? (isVisitor ? to : null) };

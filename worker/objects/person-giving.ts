@@ -2,7 +2,7 @@ import { type Giving, partOf } from "../core/person/index.ts";
 import type { SalesFact } from "../core/orders/index.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
-import { type Incoming, packBatch, unpackBatch } from "../edge/incoming.ts";
+import { type Incoming, packBatch, sendBatch, unpackBatch } from "../edge/incoming.ts";
 import { logError } from "../edge/log.ts";
 import { personStub } from "../edge/stubs.ts";
 import { HandoverStore } from "../storage/handover-store.ts";
@@ -98,7 +98,7 @@ export abstract class PersonGiving extends PersonRecord {
    * have the record itself, because it cannot be reached, batches are kept and follow in their order.
    */
   protected async pass(incoming: Incoming): Promise<BatchReply | null> {
-    const { alias, visitor, shop } = this.memory!.state;
+    const { alias, visitor } = this.memory!.state;
     const { sender, now } = incoming;
     const source = sender.source ?? visitor;
     const batch = {
@@ -114,19 +114,13 @@ export abstract class PersonGiving extends PersonRecord {
       await this.arm(now);
       return heldReply(incoming);
     }
-    return this.#passOn(shop, batch);
-  }
-
-  #passOn(shop: string, batch: Incoming): Promise<BatchReply | null> {
-    // The platform's types turn tuples into arrays on their way out of an object.
-    const send = () => personStub(this.env, shop, batch.visitor).receive(batch);
-    return callObject(send as () => Promise<BatchReply | null>);
+    return sendBatch(this.env, batch);
   }
 
   async #passHeld(): Promise<void> {
     for (let held = this.#firstHeld(); held !== null; held = this.#firstHeld()) {
       const batch = unpackBatch(held.batch);
-      const reply = this.next() === null ? null : await this.#passOn(batch.shop, batch);
+      const reply = this.next() === null ? null : await sendBatch(this.env, batch);
       if (reply === null) await this.#takeBack(batch);
       this.handover.dropHeld(held.seq);
     }

@@ -12,9 +12,9 @@ import {
 } from "../core/imports/index.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
-import { directoryStub, personStub } from "../edge/stubs.ts";
+import { sendBatch } from "../edge/incoming.ts";
+import { directoryStub } from "../edge/stubs.ts";
 import { tellProfile } from "../edge/tell-profile.ts";
-import type { BatchReply } from "../wire/batch.ts";
 import type { Ending, Importer } from "./importer.ts";
 
 /** People who are told at the same time. */
@@ -115,10 +115,7 @@ export class PersonImporter implements Importer {
       sender: { ...sender, device: "other" as const },
       learnt: new Map(),
     };
-    const reply = await callObject<BatchReply | null>(
-      () =>
-        personStub(this.#env, this.#shop, person).receive(incoming) as Promise<BatchReply | null>,
-    );
+    const reply = await sendBatch(this.#env, incoming);
     return reply?.results[0]?.status === "accepted";
   }
 }

@@ -32,7 +32,7 @@ import type { BatchReply, Want } from "../wire/batch.ts";
 import type { Decision } from "../wire/decision.ts";
 import type { PersonReply } from "../wire/person.ts";
 import type { WantProblem } from "../wire/want.ts";
-import type { Incoming } from "../edge/incoming.ts";
+import { type Incoming, sendBatch } from "../edge/incoming.ts";
 import { newMemory } from "./person-record.ts";
 import { PersonPush } from "./person-push.ts";
 import { type PageAsked, readPerson } from "./read-person.ts";
@@ -113,9 +113,7 @@ export class Person extends PersonPush {
     if ((was ?? this.memory!.state.alias) === (is ?? identity)) return this.pass(incoming);
     const { visitor } = this.memory!.state;
     const successor = await successorOf(this.env, shop, visitor, identity);
-    const send = () =>
-      personStub(this.env, shop, successor).receive({ ...incoming, visitor: successor });
-    return callObject(send as () => Promise<BatchReply | null>);
+    return sendBatch(this.env, { ...incoming, visitor: successor });
   }
 
   /** What a page gets for somebody who has paused: what is the shop's alone. */

@@ -7,7 +7,7 @@ import { callObject } from "../edge/call.ts";
 import { deviceOf } from "../edge/device.ts";
 import type { Env } from "../edge/env.ts";
 import { decideWithoutPerson } from "../edge/gather.ts";
-import type { Incoming } from "../edge/incoming.ts";
+import { type Incoming, sendBatch } from "../edge/incoming.ts";
 import { isUnwatched, tellWatchers } from "../edge/live-board.ts";
 import { proofCookie } from "../edge/me.ts";
 import { publicOrigin } from "../edge/own-host.ts";
@@ -162,15 +162,10 @@ async function whoseBatch(
 
 /** One call to the person, or two where the visitor has been parted from them since. */
 async function receive(env: Env, visitor: string, incoming: Incoming): Promise<BatchReply> {
-  // The platform's types turn tuples into arrays on their way out of an object.
-  const send = (to: Incoming) =>
-    callObject(
-      () => personStub(env, to.shop, to.visitor).receive(to) as Promise<BatchReply | null>,
-    );
-  const reply = await send(incoming);
+  const reply = await sendBatch(env, incoming);
   if (reply !== null) return reply;
   const { source: _, ...sender } = incoming.sender;
-  const own = await send({ ...incoming, visitor, isCanonical: false, sender });
+  const own = await sendBatch(env, { ...incoming, visitor, isCanonical: false, sender });
   if (own === null) throw new Error("who was parted from a record has none of their own");
   return { ...own, canonical: own.canonical ?? visitor };
 }
