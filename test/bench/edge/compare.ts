@@ -65,7 +65,7 @@ export async function compare(
 ): Promise<Comparison> {
   const began = Date.now();
   const trial = await measure(loadOf(worker, EVENTS, traffic), traffic, ms);
-  const times = Math.max(1, Math.round(1 + trial.times.length / traffic.people));
+  const times = Math.round(1 + trial.times.length / traffic.people);
   const size = { row: await meanRow(worker.data, began), times, reply: trial.reply };
   const full: Measured[] = [];
   const bare: Measured[] = [];

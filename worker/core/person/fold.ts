@@ -126,7 +126,7 @@ function entryOf({ visit, device }: OpenVisit, { id }: VisitEvent, sender: Sende
 }
 
 /** GA4 marks what the shop's own people do by `traffic_type`; the shop may also name them. */
-export const isStaff = ({ params }: VisitEvent, { staff }: Pick<Sender, "staff">): boolean =>
+export const isStaff = ({ params }: VisitEvent, { staff }: Sender): boolean =>
   staff === true || params?.["traffic_type"] === "internal";
 
 /** Keeps what a page teaches of its item until its view is over. */
