@@ -2,8 +2,8 @@ import type { Stack } from "../../e2e/stack.ts";
 import { Client } from "../scale/client.ts";
 import { dice } from "../scale/shop.ts";
 import { Connection } from "./connection.ts";
-import { order, pageView } from "./traffic.ts";
 import { EVENTS } from "./load.ts";
+import { order, pageView } from "./traffic.ts";
 
 /** Dollars a million, beyond what a plan includes (Cloudflare's price list). */
 const PRICES = { request: 0.3, call: 0.15, alarm: 0.15 + 1, row: 1 } as const;
