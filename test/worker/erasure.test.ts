@@ -55,6 +55,13 @@ async function erased(body: object) {
   return done;
 }
 
+/** Takes out the customer's record alone, as if `canonical` had come to it after names were looked up. */
+const eraseRecord = (name: string, canonical: string) =>
+  PERSON.getByName(`demo/c/${name}`).erase(Date.now(), true, [
+    `c/${name}`,
+    canonical.split("!")[0]!,
+  ]);
+
 describe("an erasure", () => {
   it("leaves no word of a person in any table of any object", async () => {
     const { name, words } = await live();
@@ -137,12 +144,45 @@ describe("an erasure", () => {
     const [phone, name] = [browser(), unique()];
     await phone.send([pageView("/")]);
     await phone.logIn(name, viewItem("erased-mug"));
-    await PERSON.getByName(`demo/c/${name}`).erase(Date.now(), true);
+    await eraseRecord(name, phone.known.visitor);
     await pass({ minutes: 1 });
     const reply = await phone.send([pageView("/new/")]);
     expect(reply.results).toMatchObject([{ status: "accepted" }]);
     expect((await api.person(reply.canonical)).body).toMatchObject({ visits: 1, items_viewed: [] });
     expect((await api.get(`/v1/people/c/${name}`)).status).toBe(404);
+  });
+
+  it("ends such a name though the customer has come back meanwhile", async () => {
+    const [phone, laptop, name] = [browser(), browser(), unique()];
+    await phone.logIn(name, viewItem("erased-mug"));
+    await eraseRecord(name, phone.known.visitor);
+    await pass({ minutes: 1 });
+    await laptop.logIn(name, viewItem("new-mug"));
+    const { visitor: canonical } = phone.known;
+    const reply = await phone.send([viewItem("other-mug")]);
+    expect(reply.results).toMatchObject([{ status: "accepted" }]);
+    expect(reply.canonical).not.toBe(canonical);
+    const viewed = async (who: string) =>
+      (await api.person(who)).body.items_viewed.map((one: { id: string }) => one.id);
+    expect(await viewed(reply.canonical)).toEqual(["other-mug"]);
+    const { body } = await api.get(`/v1/people/c/${name}`);
+    expect(body.items_viewed.map((one: { id: string }) => one.id)).toEqual(["new-mug"]);
+  });
+
+  it("takes out too who becomes the customer while it is under way", async () => {
+    const [phone, laptop, name] = [browser(), browser(unique()), unique()];
+    const { visitor } = laptop.known;
+    await laptop.send([pageView("/")]);
+    await phone.logIn(name, viewItem("erased-mug"));
+    const { body } = await erase({ customer: name });
+    const person = PERSON.getByName(`demo/c/${name}`);
+    const before = Date.now() + (await SHOP.getByName("demo").clockOffset());
+    expect(await person.erase(before, true, [`c/${name}`])).toBeNull();
+    expect((await api.get(`/v1/people/c/${name}`)).status).toBe(200);
+    await laptop.logIn(name);
+    for (let n = 0; n < 5; n++) await pass({ seconds: 90 });
+    expect((await api.get(`/v1/privacy/${body.id}`)).body.status).toBe("done");
+    expect(tablesWith(await dumpAll(), [name, visitor])).toEqual([]);
   });
 
   it("asked for a visitor is of the customer that they are, and asked again is the same", async () => {

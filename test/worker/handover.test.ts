@@ -67,6 +67,27 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect(await rows(personOf(visitor), "SELECT * FROM held")).toEqual([]);
   });
 
+  it("leaves it to such a visitor also where it came by way of another name", async () => {
+    const [phone, who, same] = [browser(), id("c"), id("c")];
+    const { visitor } = phone.known;
+    await phone.send([pageView("/"), viewItem("a")]);
+    await phone.logIn(who);
+    quiet();
+    vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
+    await api.send("POST", `/v1/people/c/${same}/merge`, { customer: who }, SECRET);
+    await phone.send([viewItem("b")]);
+    vi.restoreAllMocks();
+    quiet();
+    vi.spyOn(Person.prototype, "receive").mockRejectedValue(new Error("down"));
+    await pass({ minutes: 1 });
+    await api.send("POST", `/v1/people/c/${same}/unmerge`, { visitor }, SECRET);
+    vi.restoreAllMocks();
+    await pass({ minutes: 1 });
+    const { body: person } = await api.person(visitor);
+    expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
+    expect(await rows(customerObject(who), "SELECT * FROM held")).toEqual([]);
+  });
+
   it("takes nothing from before they were erased, and what came since is a stranger's", async () => {
     const [first, name] = [`${id("who")}${crypto.randomUUID()}`, id("c")];
     const phone = browser(first);
@@ -75,7 +96,7 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     quiet();
     vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
     await phone.send([event("identify", { params: await identityOf(name) }), viewItem("b")]);
-    await customerObject(name).erase(Date.parse(clock.now) + 30_000, true);
+    await customerObject(name).erase(Date.parse(clock.now) + 30_000, true, [`c/${name}`]);
     await pass({ minutes: 1 });
     const reply = await phone.send([viewItem("c")]);
     expect(reply.results).toMatchObject([{ status: "accepted" }]);
@@ -92,7 +113,7 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     const [phone, who] = [browser(), id("c")];
     await phone.send([pageView("/"), viewItem("a")]);
     const { body: clock } = await pass({ minutes: 1 });
-    await customerObject(who).erase(Date.parse(clock.now) - 1, true);
+    await customerObject(who).erase(Date.parse(clock.now) - 1, true, [`c/${who}`]);
     await phone.logIn(who, viewItem("b"));
     const { items_viewed: viewed } = await customer(who);
     expect(viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
@@ -102,7 +123,7 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     const [phone, who] = [browser(), id("c")];
     await phone.send([pageView("/"), viewItem("a")]);
     const { body: clock } = await pass({ minutes: 1 });
-    await customerObject(who).erase(Date.parse(clock.now) + 3_600_000, true);
+    await customerObject(who).erase(Date.parse(clock.now) + 3_600_000, true, [`c/${who}`]);
     const reply = await phone.logIn(who, viewItem("b"));
     expect(reply.status).toBe(200);
     expect((await api.get(`/v1/people/c/${who}`)).status).toBe(404);
@@ -165,6 +186,25 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect((await api.person(phone.known.visitor)).body.pages).toBe(1);
     await phone.logIn(who);
     expect((await customer(who)).pages).toBe(2);
+  });
+});
+
+describe("a record that was given back, and has begun anew since", () => {
+  it("can be given to the same customer again", async () => {
+    const [who, laptop] = [id("c"), browser()];
+    const { visitor } = laptop.known;
+    await laptop.send([pageView("/"), viewItem("a")]);
+    await laptop.logIn(who);
+    await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);
+    await pass({ minutes: 1 });
+    // Idle for too long, it is let go of; the customer, who is known for something else, stays.
+    await personOf(visitor).erase(Number.MAX_SAFE_INTEGER, false, [visitor]);
+    laptop.known.visitor = visitor;
+    const reply = await laptop.logIn(who, viewItem("b"));
+    expect(reply.status).toBe(200);
+    expect((await laptop.send([viewItem("c")])).status).toBe(200);
+    const { items_viewed: viewed } = await customer(who);
+    expect(viewed.map((item: { id: string }) => item.id)).toEqual(["c", "b"]);
   });
 });
 

@@ -29,8 +29,12 @@ type Step = (env: Env, shop: string, erasing: Erasing, now: number) => Promise<R
 export const ERASERS: Record<Place, Step> = {
   people: async (env, shop, { names, at }) => {
     let removed: Removed = {};
-    for (const name of names)
-      removed = added(removed, await callObject(() => personStub(env, shop, name).erase(at, true)));
+    for (const name of names) {
+      const person = () => personStub(env, shop, name);
+      const own = await callObject<Removed | null>(() => person().erase(at, true, names));
+      if (own === null) return null;
+      removed = added(removed, own);
+    }
     return removed;
   },
   ledger: (env, shop, { names, keepOrders }, now) =>

@@ -38,7 +38,8 @@ export async function retireNext(
 
 /** Takes people who are gone out of all that others know of them. */
 async function forget(env: Env, shop: string, names: string[], now: number): Promise<void> {
-  for (const name of names) await callObject(() => personStub(env, shop, name).erase(now, false));
+  for (const name of names)
+    await callObject(() => personStub(env, shop, name).erase(now, false, names));
   await callObject(() => ledgerStub(env, shop).dropPeople(names));
   await callObject(() => directoryStub(env, shop).erase(names, true));
   await callObject(() => catalogueStub(env, shop).erase(names, now));

@@ -21,9 +21,15 @@ export abstract class PersonErasure extends PersonHistory {
 
   /**
    * Takes out all that lies here. With a tombstone nothing that happened up to `at` (epoch ms) is taken
-   * in again. A record that began after `at` is somebody who came back, and stays.
+   * in again. A record that began after `at` is somebody who came back, and stays. Null, and nothing goes,
+   * where somebody has joined it whose name is not among `names`, since they would have to go along.
    */
-  async erase(at: number, leavesTombstone: boolean): Promise<Removed> {
+  async erase(
+    at: number,
+    leavesTombstone: boolean,
+    names: readonly string[],
+  ): Promise<Removed | null> {
+    if (this.memory !== null && !this.here().every((name) => names.includes(name))) return null;
     const began = this.memory?.state.profile.firstSeen ?? at - 1;
     if (began >= at && (this.erasedAt !== null || !leavesTombstone)) return {};
     const removed = { ...this.store.count(), orders: this.orders.page("", ALL).length };
@@ -64,15 +70,23 @@ export abstract class PersonErasure extends PersonHistory {
     return names;
   }
 
-  /** When whoever is not known here was erased (epoch ms), null where nobody was; undefined of a record. */
-  gone(): number | null | undefined {
-    return this.memory === null ? this.erasedAt : undefined;
+  /**
+   * When a part that this record had was erased with it (epoch ms), null where it ended without; undefined
+   * as long as it is here, or on its way to where it goes.
+   */
+  async gone(part: string): Promise<number | null | undefined> {
+    if (this.next() !== null) return this.ask((next) => next.gone(part));
+    const { state } = this.memory ?? {};
+    const isGoing = state?.giving?.some(({ parts }) => Object.hasOwn(parts, part));
+    return isGoing || this.holds(part) ? undefined : this.erasedAt;
   }
 
   protected override async endIfGone(): Promise<boolean> {
     if (this.next() === null) return false;
-    const at = await this.ask<number | null | undefined>((next) => next.gone());
-    if (at === undefined) return false;
+    const { visitor } = this.memory!.state;
+    const at = await this.ask<number | null | undefined>((next) => next.gone(visitor));
+    // Meanwhile it may have come back, or have ended.
+    if (at === undefined || this.next() === null) return this.memory === null;
     await this.endErased(at);
     return true;
   }

@@ -1,4 +1,4 @@
-import { type Giving, partOf } from "../core/person/index.ts";
+import { type Giving, outlive, partOf } from "../core/person/index.ts";
 import type { SalesFact } from "../core/orders/index.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
@@ -63,10 +63,14 @@ export abstract class PersonGiving extends PersonRecord {
     const taker = () => personStub(this.env, shop, to);
     if (!told) {
       const parcel = { shop, root, parts, at, ...readParcel(this.handover.parcel(root)) };
-      const refusedAt = await callObject(() => taker().takeParcel(parcel, to, now));
+      const { refusedAt, knownLife } = await callObject(() => taker().takeParcel(parcel, to, now));
       const job = own();
       if (job === null) return;
-      if (refusedAt !== null) return this.endErased(refusedAt);
+      if (refusedAt !== undefined) return this.endErased(refusedAt);
+      if (knownLife !== undefined) {
+        outlive(this.memory!.state, job, knownLife);
+        return this.commit();
+      }
       job.told = true;
       this.commit(() => this.handover.dropParcel(root));
     }
@@ -133,17 +137,23 @@ export abstract class PersonGiving extends PersonRecord {
     return wasGiven ? this.handover.firstHeld() : null;
   }
 
-  /** A batch that waited until its record was given back is this record's own. */
+  /** A batch that waited until its record was given back is that record's own. */
   async #takeBack(batch: Incoming): Promise<void> {
     if (this.memory === null || (await this.endIfGone())) return;
-    if (this.next() !== null) throw new Error("nobody has the record that was given away");
-    await this.#receiveOwn(batch, this.memory.state.visitor);
+    const { shop, visitor } = this.memory.state;
+    const { source = visitor } = batch.sender;
+    if (this.next() === null) return this.#receiveOwn(batch, visitor);
+    // One that came by this record may have been parted from it.
+    const isParted =
+      source !== visitor &&
+      (await callObject(() => personStub(this.env, shop, source).whose())) === null;
+    if (!isParted) throw new Error("nobody has the record that was given away");
+    await sendBatch(this.env, ownBatch(batch, source));
   }
 
   /** Takes a batch that was to go to another as one of `visitor`, who this is. */
   async #receiveOwn(batch: Incoming, visitor: string): Promise<void> {
-    const { source: _, ...sender } = batch.sender;
-    await this.receive({ ...batch, visitor, sender });
+    await this.receive(ownBatch(batch, visitor));
   }
 
   /**
@@ -181,6 +191,11 @@ export abstract class PersonGiving extends PersonRecord {
     return this.#isGiving() ? Math.min(due ?? Infinity, this.giveAt) : due;
   }
 
+  /** Whether a part that came into this record is in it. */
+  protected holds(part: string): boolean {
+    return this.memory !== null && partOf(this.memory.state, part) !== null;
+  }
+
   /** This record and the parts that are in it. */
   protected here(): string[] {
     const { state } = this.memory!;
@@ -195,6 +210,12 @@ export abstract class PersonGiving extends PersonRecord {
       (name) => name !== visitor && (name !== "" || names.includes(visitor)),
     );
   }
+}
+
+/** A batch that was to go to another as one of `visitor` alone. */
+function ownBatch(batch: Incoming, visitor: string): Incoming {
+  const { source: _, ...sender } = batch.sender;
+  return { ...batch, visitor, sender };
 }
 
 /** What a page hears of a batch that waits: its events are safe, and it shows what it has. */

@@ -43,6 +43,14 @@ export interface ParcelSent extends Label {
   sales: SalesFact[];
 }
 
+/** Why a parcel was not taken; neither where it has arrived. */
+export interface ParcelAnswer {
+  /** When the taker was erased after the parcel had been sealed (epoch ms). */
+  refusedAt?: number;
+  /** The later life in which the taker has known its root. */
+  knownLife?: number;
+}
+
 /** `person` is to be another name for `to`; both are person refs. */
 export interface Joining {
   shop: string;
@@ -56,9 +64,9 @@ export interface Joining {
 export abstract class PersonHandover extends PersonGiving {
   /**
    * Adds a record to this one; a second time, it changes nothing. One that was on its way when this one was
-   * erased belongs to what had to go: it is refused with the time of that (epoch ms).
+   * erased belongs to what had to go, and is refused.
    */
-  async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<number | null> {
+  async takeParcel(parcel: ParcelSent, visitor: string, now: number): Promise<ParcelAnswer> {
     const memory = this.memory ?? newMemory({ shop: parcel.shop, visitor, now });
     const { state, seen } = memory;
     const isHome = parcel.root === state.visitor;
@@ -66,9 +74,12 @@ export abstract class PersonHandover extends PersonGiving {
       const to = state.alias;
       return callObject(() => personStub(this.env, parcel.shop, to).takeParcel(parcel, to, now));
     }
-    if (this.erasedAt !== null && (parcel.at ?? 0) <= this.erasedAt) return this.erasedAt;
+    if (this.erasedAt !== null && (parcel.at ?? 0) <= this.erasedAt)
+      return { refusedAt: this.erasedAt };
     try {
-      if (!takeParcel(state, parcel, now)) return null;
+      const became = takeParcel(state, parcel, now);
+      if (became === "overtaken") return { knownLife: lifeOf(state, parcel.root) };
+      if (became === "known") return {};
       if (isHome) delete state.alias;
       const arrived = takeArrived(state, parcel);
       join(state, upgrade(JSON.parse(parcel.state) as PersonState), parcel.root, now);
@@ -80,7 +91,7 @@ export abstract class PersonHandover extends PersonGiving {
         for (const { parts } of arrived) this.store.dropRowsOf(this.sourcesOf(Object.keys(parts)));
       });
       await this.arm(now);
-      return null;
+      return {};
     } catch (error) {
       this.reload();
       throw error;

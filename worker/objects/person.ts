@@ -10,7 +10,6 @@ import {
   openBlock,
   type OpenVisit,
   ownOrders,
-  partOf,
   type PersonState,
   restOutbox,
   scoreVisit,
@@ -63,7 +62,7 @@ export class Person extends PersonPush {
     const { source } = incoming.sender;
     // The record may have changed hands meanwhile, or be erased.
     if (this.next() !== null || this.erasedAt !== erasedAt) return this.receive(incoming);
-    if (source !== undefined && !this.#holds(source)) {
+    if (source !== undefined && !this.holds(source)) {
       await this.give(incoming.now);
       return null;
     }
@@ -78,39 +77,41 @@ export class Person extends PersonPush {
     return { ...reply, canonical: await canonicalId(this.env, incoming.shop, known) };
   }
 
-  #holds(part: string): boolean {
-    return this.memory !== null && partOf(this.memory.state, part) !== null;
-  }
-
   /** The reply of whoever has the record, or gets it now; undefined when this one keeps it. */
   async #leave(incoming: Incoming): Promise<BatchReply | null | undefined> {
     const { identity, now, shop, visitor } = incoming;
     const alias = this.memory?.state.alias;
     if (identity !== undefined && identity !== (alias ?? visitor)) {
-      if (alias !== undefined) return this.#succeed(incoming, identity);
-      if (!(await this.joinTo({ shop, person: visitor, to: identity, now }))) return undefined;
+      if (alias !== undefined) {
+        const reply = await this.#succeed(incoming, identity);
+        if (reply !== undefined) return reply;
+      } else if (!(await this.joinTo({ shop, person: visitor, to: identity, now })))
+        return undefined;
       // What it is to join was erased, and this with it.
       if (this.next() === null) return undefined;
     } else if (alias === undefined) return undefined;
     const reply = await this.pass(incoming);
     if (reply !== null) return reply;
-    // Given back meanwhile.
-    if (this.next() === null) return undefined;
-    if (await this.endIfGone()) return this.receive(incoming);
-    throw new Error("nobody has the record that was given away");
+    if (this.next() !== null && !(await this.endIfGone()) && this.next() !== null) {
+      // Its taker has this record, but not the part that came by it, which asks for itself.
+      if (incoming.sender.source !== undefined) return null;
+      throw new Error("nobody has the record that was given away");
+    }
+    // It has come back meanwhile, or has ended as its taker did.
+    return this.receive(incoming);
   }
 
   /**
    * The browser of one customer is another's now: who they were stays where it went, and this is the
-   * next visitor's.
+   * next visitor's. Undefined where both are one.
    */
-  async #succeed(incoming: Incoming, identity: string): Promise<BatchReply | null> {
+  async #succeed(incoming: Incoming, identity: string): Promise<BatchReply | null | undefined> {
     const { shop } = incoming;
     const [was, is] = await Promise.all([
       this.ask((next) => next.whose()),
       callObject(() => personStub(this.env, shop, identity).whose()),
     ]);
-    if ((was ?? this.memory!.state.alias) === (is ?? identity)) return this.pass(incoming);
+    if ((was ?? this.memory!.state.alias) === (is ?? identity)) return undefined;
     const { visitor } = this.memory!.state;
     const successor = await successorOf(this.env, shop, visitor, identity);
     return sendBatch(this.env, { ...incoming, visitor: successor });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { phaseOf } from "../../../../worker/core/person/index.ts";
+import { phaseOf, seal, takeParcel } from "../../../../worker/core/person/index.ts";
 import { type Call, World } from "./world.ts";
 
 const DEVICES = ["v1", "v2"];
@@ -42,6 +42,14 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     ),
   },
   {
+    weight: 1,
+    arbitrary: device.map(
+      (v): Act =>
+        (w) =>
+          w.forget(v),
+    ),
+  },
+  {
     weight: 4,
     arbitrary: step.map(
       (one): Act =>
@@ -71,7 +79,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 const history = fc.array(acts, { maxLength: 60, size: "max" });
 
 describe("a record that changes hands", () => {
-  it("loses no event and has none twice, whatever is lost, repeated or late", () => {
+  it("loses no event and has none twice, whatever is lost, repeated, late or begun anew", () => {
     fc.assert(
       fc.property(history, (steps) => {
         const world = new World();
@@ -84,7 +92,8 @@ describe("a record that changes hands", () => {
         }
         world.settle();
         const found = world.whereabouts();
-        expect([...before].filter((event) => found.get(event)?.length !== 1)).toEqual([]);
+        const kept = [...before].filter((event) => !world.forgotten.has(event));
+        expect(kept.filter((event) => found.get(event)?.length !== 1)).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -104,6 +113,17 @@ describe("a record that changes hands", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("is told from one that is known, where it has forgotten that it was given back", () => {
+    const { state } = new World().record("c/1");
+    const label = (life: number) => ({ root: "v1", parts: { v1: { life } } });
+    expect(takeParcel(state, label(1), 0)).toBe("taken");
+    expect(takeParcel(state, label(1), 0)).toBe("known");
+    seal(state, { root: "v1", names: ["v1"], to: "v1", at: 0 });
+    expect(takeParcel(state, label(1), 0)).toBe("overtaken");
+    expect(takeParcel(state, label(2), 0)).toBe("overtaken");
+    expect(takeParcel(state, label(3), 0)).toBe("taken");
   });
 
   it("is open, then moving, then another name", () => {

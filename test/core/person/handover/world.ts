@@ -2,6 +2,7 @@ import {
   type Giving,
   isWhole,
   newPerson,
+  outlive,
   partOf,
   partsWith,
   type PersonState,
@@ -20,13 +21,14 @@ interface Store {
 
 export type Call = () => void;
 
-/** Two devices and a customer, and calls on their way, which may come twice, late or never. */
+/** Two devices and customers, and calls on their way, which may come twice, late or never. */
 export class World {
   readonly records = new Map<string, Store>();
   /** Ledger: by id of the fact, the highest version and whether it counts. */
   readonly ledger = new Map<string, { version: number; counts: boolean }>();
-  readonly late: Call[] = [];
-  readonly lateFacts: Call[] = [];
+  late: Call[] = [];
+  lateFacts: Call[] = [];
+  readonly forgotten = new Set<string>();
   #made = 0;
 
   record(name: string): Store {
@@ -67,6 +69,19 @@ export class World {
     this.#leave(customer, device, partsWith(state, device), device);
   }
 
+  /** A device that is idle for too long is let go of; no call outlives that. */
+  forget(device: string): void {
+    const { state, rows } = this.record(device);
+    const isAwaited = Array.from(this.records.values()).some(({ state: { giving = [] } }) =>
+      giving.some(({ root, to }) => root === device || to === device),
+    );
+    if (phaseOf(state) !== "open" || isAwaited) return;
+    for (const { event } of rows) this.forgotten.add(event);
+    this.records.delete(device);
+    this.late = [];
+    this.lateFacts = [];
+  }
+
   #leave(giver: string, root: string, names: string[], to: string): void {
     const { state, rows } = this.record(giver);
     for (const { source, event } of rows) {
@@ -94,23 +109,29 @@ export class World {
     const { state, rows } = this.record(giver);
     const job = state.giving?.[0];
     if (job === undefined) return false;
-    const done = job.told ? this.#sendRows(giver, job, rows, size) : this.#sendParcel(job);
+    const done = job.told ? this.#sendRows(giver, job, rows, size) : this.#sendParcel(state, job);
     if (!isLost) done();
     return true;
   }
 
-  #sendParcel(job: Giving): Call {
+  #sendParcel(giver: PersonState, job: Giving): Call {
     const label = structuredClone({ root: job.root, parts: job.parts });
+    let became = "";
     const call = () => {
       const taker = this.record(job.to);
-      if (!takeParcel(taker.state, label, 0)) return;
+      became = takeParcel(taker.state, label, 0);
+      if (became !== "taken") return;
       if (job.root === job.to) delete taker.state.alias;
       for (const { parts } of takeArrived(taker.state, label))
         taker.rows = taker.rows.filter(({ source }) => !Object.hasOwn(parts, source || job.to));
     };
     call();
     this.late.push(call);
-    return () => (job.told = true);
+    return () => {
+      const known = lifeOf(this.record(job.to).state, job.root);
+      if (became === "overtaken") outlive(giver, job, known);
+      else job.told = true;
+    };
   }
 
   #sendRows(giver: string, job: Giving, all: Store["rows"], size: number): Call {

@@ -16,6 +16,7 @@ export {
   type Chunk,
   isWhole,
   type Label,
+  outlive,
   phaseOf,
   seal,
   takeArrived,

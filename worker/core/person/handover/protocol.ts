@@ -41,20 +41,35 @@ export function seal(
 }
 
 /**
- * Whether a parcel is news; then its parts live here from now on. One that comes again, or that a
- * later life of the same part has overtaken, changes nothing.
+ * Takes a parcel that is news, whose parts live here from now on. One that comes again is known, and one
+ * that a later life of its root has overtaken is late, or of a record that has forgotten its lives: it was
+ * let go of after this one gave it back. Neither changes anything.
  */
-export function takeParcel(state: PersonState, { root, parts }: Label, now: number): boolean {
+export function takeParcel(
+  state: PersonState,
+  { root, parts }: Label,
+  now: number,
+): "taken" | "known" | "overtaken" {
   const all = (state.parts ??= {});
-  if ((all[root]?.life ?? 0) >= parts[root]!.life) return false;
+  const [known, told] = [all[root], parts[root]!.life];
+  if (known !== undefined && known.life >= told)
+    // The life in which it has left again is one that this record gave it.
+    return known.life === told && !known.gone ? "known" : "overtaken";
   for (const [name, { life, via }] of Object.entries(parts))
     all[name] = {
-      life,
+      life: Math.max(life, all[name]?.life ?? 0),
       cursor: 0,
       since: now,
       ...(via === undefined ? { arriving: true as const } : { via }),
     };
-  return true;
+  return "taken";
+}
+
+/** Lets what is given begin a life that its taker has not known: `known` is the latest of its root there. */
+export function outlive(state: PersonState, { root, parts }: Giving, known: number): void {
+  const more = Math.max(0, known + 1 - parts[root]!.life);
+  for (const [name, part] of Object.entries(parts))
+    state.parts![name]!.life = part.life = part.life + more;
 }
 
 /**
