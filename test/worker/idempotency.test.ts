@@ -94,6 +94,21 @@ describe("a POST with an Idempotency-Key", () => {
     expect((await send("/v1/keys", KEY_BODY, "f")).status).toBe(201);
   });
 
+  it("whose body is cut short is the sender's fault, and its key is free", async () => {
+    const cut = (path: string, key: string) => {
+      const body = new ReadableStream({ pull: (stream) => stream.error(new Error("gone")) });
+      const headers = { authorization: `Bearer ${root}`, "idempotency-key": key };
+      return app.request(path, { method: "POST", body, headers }, env, createExecutionContext());
+    };
+    expect((await cut("/v1/keys", "i")).status).toBe(400);
+    expect((await send("/v1/keys", KEY_BODY, "i")).status).toBe(201);
+    expect((await cut("/v1/keys", "i")).status).toBe(400);
+    await shop.post("/v1/users", { email: "cut@shop.example", role: "viewer" });
+    const takesNone = "/v1/users/cut@shop.example/link";
+    expect((await cut(takesNone, "k")).status).toBe(400);
+    expect((await send(takesNone, {}, "k")).status).toBe(201);
+  });
+
   it("counts a batch of events once, and repeats what was decided", async () => {
     const visitor = id("v");
     const batch = { visitor, session: "s", events: [pageView("/")], want: ["bestsellers"] };

@@ -1,4 +1,5 @@
 import { toHex } from "./key-mac.ts";
+import { cutShort } from "./pieces.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** A String of structured fields (RFC 9651), as the draft asks for, or bare, as many clients send it. */
@@ -48,7 +49,10 @@ export function replayed({ status, type, location, body }: Reply): Response {
   return new Response(body === "" ? null : body, { status, headers });
 }
 
-/** A request whose body can be read as before, and the digest of that, once it has been read. */
+/**
+ * A request whose body can be read as before, and the digest of that, once it has been read; it throws a
+ * {@link ProblemError} for a body that was cut short.
+ */
 export function digesting(request: Request): { request: Request; digest: () => Promise<string> } {
   const stream = new crypto.DigestStream("SHA-256");
   stream.digest.catch(() => undefined);
@@ -71,7 +75,10 @@ export function digesting(request: Request): { request: Request; digest: () => P
     request: copy,
     digest: async () => {
       // A route that has no use for a body leaves it where it is.
-      if (!copy.bodyUsed) await copy.body?.pipeTo(new WritableStream());
+      const rest = copy.bodyUsed ? undefined : copy.body?.pipeTo(new WritableStream());
+      await rest?.catch(() => {
+        throw cutShort();
+      });
       return hexOf(stream.digest);
     },
   };

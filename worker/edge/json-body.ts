@@ -1,5 +1,5 @@
 import { parseJson } from "../wire/json.ts";
-import { piecesOf } from "./pieces.ts";
+import { cutShort, piecesOf } from "./pieces.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** What may hold JSON: browsers' beacons say `text/plain`, since that needs no preflight. */
@@ -41,7 +41,7 @@ export async function textOf(request: Request, limit: number): Promise<string> {
   if (declared === null) return request.body === null ? "" : readUpTo(request.body, limit);
   if (Number(declared) > limit) throw tooLarge(limit);
   const text = await request.text().catch(() => {
-    throw new ProblemError(400, "Body cut short", "the connection ended before the body did");
+    throw cutShort();
   });
   // UTF-16 length never exceeds the UTF-8 length; three bytes a unit is the most it can be.
   if (text.length > limit || (text.length > limit / 3 && byteLength(text) > limit))

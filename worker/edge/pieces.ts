@@ -1,5 +1,9 @@
 import { ProblemError } from "./problem-error.ts";
 
+/** Of a body that ended with its connection. */
+export const cutShort = (): ProblemError =>
+  new ProblemError(400, "Body cut short", "the connection ended before the body did");
+
 /** A file as it comes, none of its pieces empty. */
 export type Pieces = AsyncGenerator<Uint8Array, void, undefined>;
 
@@ -9,7 +13,7 @@ export async function* piecesOf(body: ReadableStream<Uint8Array>): Pieces {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw new ProblemError(400, "Body cut short", "the connection ended before the body did");
+        throw cutShort();
       });
       if (done) return;
       if (value.byteLength > 0) yield value;

@@ -38,13 +38,23 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   c.req.raw = request;
   await next();
-  const reply = await replyOf(c.res);
-  const done = reply && {
-    request: await requestHash(),
-    reply: await seal(c.env, purpose, reply),
-  };
-  const settle = () => shopStub(c.env, shop).settleReply(name, owner, done);
-  await orElse(undefined, callObject(settle));
+  const settle = (done: { request: string; reply: string } | null) =>
+    orElse(
+      undefined,
+      callObject(() => shopStub(c.env, shop).settleReply(name, owner, done)),
+    );
+  try {
+    const reply = await replyOf(c.res);
+    const done = reply && {
+      request: await requestHash(),
+      reply: await seal(c.env, purpose, reply),
+    };
+    await settle(done);
+  } catch (error) {
+    // What its body was is not known, so that nothing can be told from its repetition.
+    await settle(null);
+    throw error;
+  }
 };
 
 /** Of a secret key; whatever else a request comes with is for its route to judge. */
