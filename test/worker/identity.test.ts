@@ -161,6 +161,26 @@ describe("a shared device", () => {
   });
 });
 
+describe("POST /v1/people/{customer}/merge", () => {
+  it("makes two who become each other at once one", async () => {
+    const [one, other] = [id("c"), id("c")];
+    await browser().logIn(one, viewItem("a"));
+    await browser().logIn(other, viewItem("b"));
+    const merge = (to: string, who: string) =>
+      api.send(
+        "POST",
+        `/v1/people/c/${to}/merge`,
+        { customer: who },
+        { authorization: "Bearer sk_demo" },
+      );
+    const replies = await Promise.all([merge(one, other), merge(other, one)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    expect(new Set(replies.map(({ body }) => body.person)).size).toBe(1);
+    expect(itemsOf(await customer(one))).toEqual(["a", "b"]);
+    expect(itemsOf(await customer(other))).toEqual(["a", "b"]);
+  });
+});
+
 describe("POST /v1/people/{customer}/unmerge", () => {
   const unmerge = (who: string, visitor: string) =>
     api.send(
@@ -205,6 +225,29 @@ describe("POST /v1/people/{customer}/unmerge", () => {
     const person = await customer(who);
     expect(itemsOf(person)).toEqual(["a", "b"]);
     expect(new Set(idsOf(person.timeline)).size).toBe(person.timeline.length);
+  });
+
+  it("leaves somebody who was parted alone: they are no part of themselves", async () => {
+    const [who, other] = [id("c"), id("c")];
+    await browser().logIn(who, viewItem("a"));
+    const merge = () =>
+      api.send(
+        "POST",
+        `/v1/people/c/${other}/merge`,
+        { customer: who },
+        { authorization: "Bearer sk_demo" },
+      );
+    await merge();
+    const part = (from: string) =>
+      api.send(
+        "POST",
+        `/v1/people/c/${from}/unmerge`,
+        { customer: who },
+        { authorization: "Bearer sk_demo" },
+      );
+    expect((await part(other)).status).toBe(200);
+    expect((await part(who)).status).toBe(404);
+    expect(itemsOf(await customer(who))).toEqual(["a"]);
   });
 
   it("knows nothing of who never came", async () => {

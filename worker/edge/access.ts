@@ -2,6 +2,7 @@ import type { SalesFact } from "../core/orders/index.ts";
 import type { AccessReply } from "../wire/access.ts";
 import type { PersonReply } from "../wire/person.ts";
 import { callObject } from "./call.ts";
+import { whoIs } from "./identity.ts";
 import type { Env } from "./env.ts";
 import { eventRecords, type Exporting, profileRecords, salesRecords } from "./export.ts";
 import { courierStub, personStub } from "./stubs.ts";
@@ -46,7 +47,7 @@ export async function* portableRecords(
   exporting: Exporting,
 ): AsyncGenerator<object> {
   const { env, shop } = exporting;
-  const name = (await callObject(() => personStub(env, shop, person).whose())) ?? person;
+  const name = await whoIs(env, shop, person);
   yield* await profileRecords(name, exporting);
   yield* salesRecords(await salesOf(env, shop, name), exporting.zone);
   yield* eventRecords(name, exporting);

@@ -1,8 +1,10 @@
 import { decodeBase64Url, encodeBase64Url } from "hono/utils/encode";
 import type { Identity } from "../wire/identity.ts";
+import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
 import { fromHex, keyMac, toHex } from "./key-mac.ts";
 import { secretOf } from "./sealed.ts";
+import { personStub } from "./stubs.ts";
 
 const HEX_64 = /^[0-9a-f]{64}$/i;
 
@@ -40,6 +42,10 @@ async function hmac(secret: string, text: string): Promise<Uint8Array> {
   ]);
   return new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
 }
+
+/** The person that a record is by now: itself, or whom it has joined. Both are person refs. */
+export const whoIs = async (env: Env, shop: string, ref: string): Promise<string> =>
+  (await callObject(() => personStub(env, shop, ref).whose())) ?? ref;
 
 /** A visitor and the person that they are known to be. */
 export interface Known {

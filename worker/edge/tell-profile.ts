@@ -2,7 +2,8 @@ import { isContact, normalContact } from "../core/identity/index.ts";
 import type { ProfileReply } from "../wire/profile.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
-import { contactKey } from "./identity.ts";
+import { contactKey, whoIs } from "./identity.ts";
+import { ProblemError } from "./problem-error.ts";
 import { directoryStub, personStub } from "./stubs.ts";
 
 /** What one source knows of a customer. */
@@ -33,8 +34,7 @@ export async function tellProfile(
     if (value === null && told !== null) rejected.push({ field, detail: `is no ${field}` });
     else taken[field] = value;
   }
-  const whose = async (ref: string) =>
-    (await callObject(() => personStub(env, shop, ref).whose())) ?? ref;
+  const whose = (ref: string) => whoIs(env, shop, ref);
   let own = await whose(person);
   const claims = await claimsOf(env, shop, own, taken, now);
   const directory = () => directoryStub(env, shop);
@@ -45,7 +45,9 @@ export async function tellProfile(
   const [other] = named;
   if (other !== undefined && named.size === 1) {
     const joining = { shop, person: own, to: other, now };
-    if (await callObject(() => personStub(env, shop, own).joinTo(joining))) own = other;
+    const { joined, person: target } = await callObject(() => directory().join(joining));
+    if (joined === "arriving") throw stillArriving();
+    if (joined === "joined") own = target;
   }
   const word = { fields: taken, source, at, ...(own !== person && { record: person }) };
   const isNews = await callObject(() =>
@@ -55,6 +57,12 @@ export async function tellProfile(
   const changed = isNews === true || (other !== undefined && own === other);
   return { person: own, changed, rejected, conflicts: named.size > 1 ? [...named] : [] };
 }
+
+/** Of a person to whom a record came a moment ago, whose rows are not all there yet. */
+export const stillArriving = (): ProblemError =>
+  new ProblemError(409, "Still arriving", "a record that joined this person is on its way", {
+    headers: { "retry-after": "30" },
+  });
 
 /** The person's claims of the contacts among the fields. */
 async function claimsOf(

@@ -1,8 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Removed } from "../core/privacy/index.ts";
+import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
+import { whoIs } from "../edge/identity.ts";
+import { personStub } from "../edge/stubs.ts";
 import { type Claim, DIRECTORY_STEPS, DirectoryStore } from "../storage/directory-store.ts";
 import { migrate } from "../storage/migrate.ts";
+import type { Joined, Joining } from "./person-handover.ts";
 
 /** A sender may retry for so long: while the person still knows the event's id (`core/visit/seen`). */
 const RETRY_FOR_MS = 7 * 86_400_000;
@@ -13,6 +17,7 @@ const RETRY_FOR_MS = 7 * 86_400_000;
  */
 export class Directory extends DurableObject<Env> {
   readonly #store: DirectoryStore;
+  #joining: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -40,6 +45,23 @@ export class Directory extends DurableObject<Env> {
   /** Gives up claims that nothing came of, so that none names somebody for it. */
   withdraw(claims: Claim[]): void {
     for (const claim of claims) this.#store.withdraw(claim);
+  }
+
+  /**
+   * Joins the person of one record to that of another, and tells who both are then. One pair at a time: of
+   * two who become each other at once nobody would be left to be.
+   */
+  join(asked: Joining): Promise<{ person: string; joined: Joined }> {
+    const joined = this.#joining.then(() => this.#join(asked));
+    this.#joining = joined.catch(() => undefined);
+    return joined;
+  }
+
+  async #join({ shop, person, to, now }: Joining): Promise<{ person: string; joined: Joined }> {
+    const [own, target] = await Promise.all([person, to].map((ref) => whoIs(this.env, shop, ref)));
+    const joining = { shop, person: own!, to: target!, now };
+    const joined = await callObject(() => personStub(this.env, shop, own!).joinTo(joining));
+    return { person: target!, joined };
   }
 
   /** Takes people out of the claims, see `DirectoryStore.erase`. */

@@ -63,12 +63,13 @@ export abstract class PersonGiving extends PersonRecord {
     const taker = () => personStub(this.env, shop, to);
     if (!told) {
       const parcel = { shop, root, parts, at, ...readParcel(this.handover.parcel(root)) };
-      const { refusedAt, knownLife } = await callObject(() => taker().takeParcel(parcel, to, now));
+      const { refusedAt, known } = await callObject(() => taker().takeParcel(parcel, to, now));
       const job = own();
       if (job === null) return;
       if (refusedAt !== undefined) return this.endErased(refusedAt);
-      if (knownLife !== undefined) {
-        outlive(this.memory!.state, job, knownLife);
+      if (known !== undefined) {
+        if (known.by === visitor) throw new Error("a record came round to itself");
+        outlive(this.memory!.state, job, known.life);
         return this.commit();
       }
       job.told = true;

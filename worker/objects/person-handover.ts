@@ -7,7 +7,6 @@ import {
   type Label,
   leave,
   lifeOf,
-  partOf,
   partsWith,
   partWith,
   type PersonState,
@@ -34,6 +33,8 @@ import { PersonGiving } from "./person-giving.ts";
 import { newMemory } from "./person-record.ts";
 
 const ALL = Number.MAX_SAFE_INTEGER;
+/** Rows follow their parcel at once, unless their giver fails. */
+const ARRIVES_WITHIN_MS = 2_000;
 
 /** All that is known of a record but its journal. */
 export interface ParcelSent extends Label {
@@ -47,8 +48,8 @@ export interface ParcelSent extends Label {
 export interface ParcelAnswer {
   /** When the taker was erased after the parcel had been sealed (epoch ms). */
   refusedAt?: number;
-  /** The later life in which the taker has known its root. */
-  knownLife?: number;
+  /** Who has known its root in a later life, and in which. */
+  known?: { by: string; life: number };
 }
 
 /** `person` is to be another name for `to`; both are person refs. */
@@ -60,8 +61,14 @@ export interface Joining {
   now: number;
 }
 
+/** What came of it: the taker may be full, or what came to the record before be still on its way. */
+export type Joined = "joined" | "full" | "arriving";
+export type Released = "released" | "unknown" | "arriving";
+
 /** A record that can be given to another and taken back, see `core/person/handover/protocol.ts`. */
 export abstract class PersonHandover extends PersonGiving {
+  #onArrival: (() => void)[] = [];
+
   /**
    * Adds a record to this one; a second time, it changes nothing. One that was on its way when this one was
    * erased belongs to what had to go, and is refused.
@@ -78,7 +85,8 @@ export abstract class PersonHandover extends PersonGiving {
       return { refusedAt: this.erasedAt };
     try {
       const became = takeParcel(state, parcel, now);
-      if (became === "overtaken") return { knownLife: lifeOf(state, parcel.root) };
+      if (became === "overtaken")
+        return { known: { by: state.visitor, life: lifeOf(state, parcel.root) } };
       if (became === "known") return {};
       if (isHome) delete state.alias;
       const arrived = takeArrived(state, parcel);
@@ -117,6 +125,7 @@ export abstract class PersonHandover extends PersonGiving {
       this.commit(() => {
         for (const row of rows) this.store.append(row);
       });
+      if (isWhole(state)) for (const tell of this.#onArrival.splice(0)) tell();
       await this.arm(now);
     } catch (error) {
       this.reload();
@@ -125,15 +134,16 @@ export abstract class PersonHandover extends PersonGiving {
   }
 
   /**
-   * Takes a record out again that had come into this one, and gives it back to itself. False when no
-   * such record is here.
+   * Takes a record out again that had come into this one, and gives it back to itself. It is unknown when
+   * no such record is here; one that has come home is a part of itself, and stays.
    */
-  async release(root: string, now: number): Promise<boolean> {
+  async release(root: string, now: number): Promise<Released> {
+    const hasArrived = await this.#hasArrived();
     if (this.next() !== null) return this.ask((next) => next.release(root, now));
     const { memory } = this;
-    if (memory === null || partOf(memory.state, root) === null) return false;
+    if (memory === null || root === memory.state.visitor || !this.holds(root)) return "unknown";
+    if (!hasArrived) return "arriving";
     const { state, log } = memory;
-    if (!isWhole(state)) throw new Error("a record is still arriving");
     try {
       const names = partsWith(state, root);
       const going = new Set(names);
@@ -149,30 +159,49 @@ export abstract class PersonHandover extends PersonGiving {
       throw error;
     }
     await this.give(now);
-    return true;
+    return "released";
+  }
+
+  /** Makes the person that this is another name for `to`, whom they join with all that they are. */
+  async joinTo({ shop, person, to, now }: Joining): Promise<Joined> {
+    if (this.next() === null) {
+      if (person === to) return "joined";
+      const joined = await this.become({ shop, person, to, now });
+      if (joined !== "elsewhere") return joined;
+    }
+    return this.ask((next) => next.joinTo({ shop, person: this.memory!.state.alias!, to, now }));
   }
 
   /**
-   * Makes this record another name for `to`, whom it joins with all that it is. False when that one is
-   * of too many records already: nobody has a thousand browsers, and this one stays itself.
+   * Makes this record another name for `to`. It stays itself where that one is of too many records
+   * already: nobody has a thousand browsers. Meanwhile it may have gone elsewhere.
    */
-  async joinTo({ shop, person, to, now }: Joining): Promise<boolean> {
-    if (this.next() !== null)
-      return this.ask((next) => next.joinTo({ shop, person: this.memory!.state.alias!, to, now }));
-    if (person === to) return true;
+  protected async become({ shop, person, to, now }: Joining): Promise<Joined | "elsewhere"> {
     const taker = callObject(() => personStub(this.env, shop, to).hasRoom());
-    if (!(await orElse(true, taker))) return false;
-    // The record may have changed hands meanwhile.
-    if (this.next() !== null) return this.joinTo({ shop, person, to, now });
+    if (!(await orElse(true, taker))) return "full";
+    const hasArrived = await this.#hasArrived();
+    if (this.next() !== null) return "elsewhere";
+    if (!hasArrived) return "arriving";
     this.memory ??= newMemory({ shop, visitor: person, now });
     try {
-      this.sealAll(to, now);
+      this.#sealAll(to, now);
     } catch (error) {
       this.reload();
       throw error;
     }
     await this.give(now);
-    return true;
+    return "joined";
+  }
+
+  /** Whether all is here of what came to this record, or comes within a moment. */
+  async #hasArrived(): Promise<boolean> {
+    const isHere = () => this.memory === null || isWhole(this.memory.state);
+    if (!isHere())
+      await new Promise<void>((resolve) => {
+        this.#onArrival.push(resolve);
+        setTimeout(resolve, ARRIVES_WITHIN_MS);
+      });
+    return isHere();
   }
 
   /** Whether one more record may join the person that this is. */
@@ -188,9 +217,8 @@ export abstract class PersonHandover extends PersonGiving {
   }
 
   /** Begins to give all of this record to another. */
-  protected sealAll(to: string, now: number): void {
+  #sealAll(to: string, now: number): void {
     const { state, seen } = this.memory!;
-    if (!isWhole(state)) throw new Error("a record is still arriving");
     const { visitor } = state;
     const parted = { ...state, outbox: [], overflowing: false, outboxDue: null };
     delete parted.parts;

@@ -36,7 +36,7 @@ import { newMemory } from "./person-record.ts";
 import { PersonPush } from "./person-push.ts";
 import { type PageAsked, readPerson } from "./read-person.ts";
 
-/** Of an identity that this record could not join (`joinTo`). */
+/** Of an identity that this record could not join (`become`). */
 const CUSTOMER_IS_FULL: WantProblem = {
   slot: null,
   detail: "too many visitors are this customer: is this id given to everybody?",
@@ -85,8 +85,12 @@ export class Person extends PersonPush {
       if (alias !== undefined) {
         const reply = await this.#succeed(incoming, identity);
         if (reply !== undefined) return reply;
-      } else if (!(await this.joinTo({ shop, person: visitor, to: identity, now })))
-        return undefined;
+      } else {
+        const joined = await this.become({ shop, person: visitor, to: identity, now });
+        if (joined === "full") return undefined;
+        if (joined === "elsewhere") return this.#leave(incoming);
+        if (joined === "arriving") throw new Error("a record is still arriving");
+      }
       // What it is to join was erased, and this with it.
       if (this.next() === null) return undefined;
     } else if (alias === undefined) return undefined;

@@ -5,8 +5,8 @@ import { audit } from "../edge/audit.ts";
 import { callObject } from "../edge/call.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
 import { readModel } from "../edge/shop-reads.ts";
-import { personStub } from "../edge/stubs.ts";
-import { tellProfile } from "../edge/tell-profile.ts";
+import { directoryStub, personStub } from "../edge/stubs.ts";
+import { stillArriving, tellProfile } from "../edge/tell-profile.ts";
 import { CustomerId } from "../wire/identity.ts";
 import type { PersonNow, PersonReply } from "../wire/person.ts";
 import { MergeBody, type MergeReply, ProfileBody, type UnmergeReply } from "../wire/profile.ts";
@@ -47,19 +47,20 @@ export const people = new Hono<AppEnv>()
   .post("/c/:customer/merge", async (c) => {
     const { shop, now } = await callerOf(c, "sk", "people:write");
     const to = refOf(c.req.param("customer"));
-    const name = await nameIn(c);
-    const [person, target] = await Promise.all([whose(c, shop, name), whose(c, shop, to)]);
-    const joining = { shop, person, to: target, now };
-    if (!(await callObject(() => personStub(c.env, shop, person).joinTo(joining))))
+    const joining = { shop, person: await nameIn(c), to, now };
+    const { person, joined } = await callObject(() => directoryStub(c.env, shop).join(joining));
+    if (joined === "full")
       throw new ProblemError(409, "Too many records", "this person is of as many as one can be");
-    return c.json({ person: target } satisfies MergeReply);
+    if (joined === "arriving") throw stillArriving();
+    return c.json({ person } satisfies MergeReply);
   })
   .post("/c/:customer/unmerge", async (c) => {
     const { shop, now } = await callerOf(c, "sk", "people:write");
     const person = refOf(c.req.param("customer"));
     const name = await nameIn(c);
-    const isFree = await callObject(() => personStub(c.env, shop, person).release(name, now));
-    if (!isFree)
+    const released = await callObject(() => personStub(c.env, shop, person).release(name, now));
+    if (released === "arriving") throw stillArriving();
+    if (released === "unknown")
       throw new ProblemError(404, "No such part", `nothing of ${name} has come into this person`);
     return c.json({ person, visitor: name } satisfies UnmergeReply);
   })
@@ -94,9 +95,6 @@ async function nameIn(c: Ctx): Promise<string> {
   const { visitor, customer } = body.data;
   return visitor ?? refOf(customer!);
 }
-
-const whose = async (c: Ctx, shop: string, ref: string): Promise<string> =>
-  (await callObject(() => personStub(c.env, shop, ref).whose())) ?? ref;
 
 const notA = (what: string, errors: ReturnType<typeof pointersOf>) =>
   new ProblemError(422, `Not a ${what}`, undefined, { errors });

@@ -54,6 +54,7 @@ export const people: Resource = {
       params: { customer },
       body: ProfileBody,
       replies: { 200: ProfileReply },
+      problems: [409],
       examples: [
         {
           words: "From the shop's CRM",

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import type { TimelineEvent } from "../../worker/wire/person.ts";
+import { api, event, id, pageView, pass, type Reply, viewItem } from "./api.ts";
+import { identityOf } from "./identity.ts";
+
+const SECRET = { authorization: "Bearer sk_demo" };
+const BROWSERS = [0, 1, 2];
+const CUSTOMERS = [0, 1];
+
+/** One thing that is asked of the API, of whom and about whom. */
+type Ask = { does: keyof Town; browser: number; customer: number; other: number; isOld: boolean };
+
+/** A few browsers and customers who change hands, and whatever was said of it. */
+class Town {
+  readonly #browsers = BROWSERS.map(() => [id("v")]);
+  readonly #customers = CUSTOMERS.map(() => id("c"));
+  readonly #mail = `${id("mail")}@shop.example`;
+  readonly replies: Reply[] = [];
+  /** Ids of events that were accepted. */
+  readonly accepted = new Set<string>();
+  isErased = false;
+
+  /** As a tag does: by the id that it was told last, or by an older one, as another tab may have it. */
+  async #send({ browser, isOld }: Ask, ...events: { id: string; name: string }[]) {
+    const ids = this.#browsers[browser]!;
+    const visitor = isOld ? ids[0] : ids.at(-1);
+    this.#heard(await api.post({ visitor, session: `s${browser}`, events }), ids);
+  }
+
+  #heard(reply: Reply, ids: string[] = []): void {
+    this.replies.push(reply);
+    const { results = [], canonical } = reply.body;
+    for (const { id: known, status } of results)
+      if (status === "accepted") this.accepted.add(known);
+    if (canonical) ids.push(canonical);
+  }
+
+  async #ask(method: string, path: string, body: object): Promise<void> {
+    this.replies.push(await api.send(method, path, body, SECRET));
+  }
+
+  browse = (ask: Ask) => this.#send(ask, pageView("/"), viewItem("a"));
+  logOut = (ask: Ask) => this.#send(ask, event("logout"), viewItem("b"));
+
+  async logIn(ask: Ask): Promise<void> {
+    const params = await identityOf(this.#customers[ask.customer]!);
+    await this.#send(ask, event("identify", { params }), viewItem("c"));
+  }
+
+  async tellByServer({ customer }: Ask): Promise<void> {
+    const identity = { customer: this.#customers[customer] };
+    this.#heard(await api.postSecret({ visitor: null, identity, events: [viewItem("d")] }));
+  }
+
+  merge = ({ customer, browser, other, isOld }: Ask) =>
+    this.#ask(
+      "POST",
+      `/v1/people/c/${this.#customers[customer]}/merge`,
+      this.#one(isOld, browser, other),
+    );
+  unmerge = ({ customer, browser, other, isOld }: Ask) =>
+    this.#ask(
+      "POST",
+      `/v1/people/c/${this.#customers[customer]}/unmerge`,
+      this.#one(isOld, browser, other),
+    );
+
+  #one = (isBrowser: boolean, browser: number, customer: number) =>
+    isBrowser ? { visitor: this.#browsers[browser]![0] } : { customer: this.#customers[customer] };
+
+  tellMail = ({ customer }: Ask) =>
+    this.#ask("PUT", `/v1/people/c/${this.#customers[customer]}`, {
+      fields: { email: this.#mail },
+    });
+
+  async erase({ browser, customer, isOld }: Ask): Promise<void> {
+    this.isErased = true;
+    await this.#ask("POST", "/v1/privacy/erasure", this.#one(isOld, browser, customer));
+  }
+
+  async wait(): Promise<void> {
+    this.replies.push(await pass({ seconds: 90 }));
+  }
+
+  /** How often each event stands in a timeline, whoever has it. */
+  async told(): Promise<Map<string, number>> {
+    const visitors = this.#browsers.flat().map((one) => `/v1/people/${one.split("!")[0]}`);
+    const customers = this.#customers.map((one) => `/v1/people/c/${one}`);
+    const people = new Map<string, TimelineEvent[]>();
+    for (const path of new Set([...visitors, ...customers])) {
+      const { status, body } = await api.send("GET", `${path}?limit=100`, undefined, SECRET);
+      if (status === 200) people.set(body.customer ?? body.visitor, body.timeline);
+    }
+    const told = new Map<string, number>();
+    for (const line of Array.from(people.values()).flat())
+      told.set(line.id, (told.get(line.id) ?? 0) + 1);
+    return told;
+  }
+}
+
+const does = fc.constantFrom<Ask["does"]>(
+  ...(["browse", "browse", "browse", "logIn", "logIn", "logIn", "logOut", "tellByServer"] as const),
+  ...(["merge", "unmerge", "unmerge", "tellMail", "erase", "wait"] as const),
+);
+const ask: fc.Arbitrary<Ask> = fc.record({
+  does: does as fc.Arbitrary<never>,
+  browser: fc.constantFrom(...BROWSERS),
+  customer: fc.constantFrom(...CUSTOMERS),
+  other: fc.constantFrom(...CUSTOMERS),
+  isOld: fc.boolean(),
+});
+/** What is asked at once. */
+const history = fc.array(fc.array(ask, { minLength: 1, maxLength: 3 }), {
+  maxLength: 16,
+  size: "max",
+});
+
+describe("people who log in, are merged, parted and erased", () => {
+  it("are never in the way of a batch, and have each of their events once", async () => {
+    const logged: string[] = [];
+    vi.spyOn(console, "error").mockImplementation((said: string) => void logged.push(said));
+    await fc.assert(
+      fc.asyncProperty(history, async (rounds) => {
+        const town = new Town();
+        for (const round of rounds)
+          await Promise.all(
+            round.map((one) => (town[one.does] as (one: Ask) => Promise<void>)(one)),
+          );
+        for (let n = 0; n < 3; n++) await town.wait();
+        const isFailure = ({ status }: Reply) => status >= 500;
+        expect(town.replies.some(isFailure), logged.slice(-3).join("\n")).toBe(false);
+        const told = await town.told();
+        expect([...told.values()].filter((n) => n > 1)).toEqual([]);
+        if (!town.isErased) expect([...town.accepted].filter((one) => !told.has(one))).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  }, 600_000);
+});
