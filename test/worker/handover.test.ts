@@ -88,6 +88,22 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect(await rows(customerObject(who), "SELECT * FROM held")).toEqual([]);
   });
 
+  it("leaves to a visitor who is on their way back what they do meanwhile", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.logIn(who, viewItem("a"));
+    quiet();
+    vi.spyOn(Person.prototype, "takeParcel").mockRejectedValue(new Error("down"));
+    await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);
+    const reply = await phone.send([viewItem("b")]);
+    expect(reply.results).toMatchObject([{ status: "accepted" }]);
+    vi.restoreAllMocks();
+    await pass({ minutes: 2 });
+    const { body: person } = await api.person(visitor);
+    expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
+    expect((await customer(who)).items_viewed).toEqual([]);
+  });
+
   it("takes nothing from before they were erased, and what came since is a stranger's", async () => {
     const [first, name] = [`${id("who")}${crypto.randomUUID()}`, id("c")];
     const phone = browser(first);

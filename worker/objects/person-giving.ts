@@ -103,23 +103,31 @@ export abstract class PersonGiving extends PersonRecord {
    * have the record itself, because it cannot be reached, batches are kept and follow in their order.
    */
   protected async pass(incoming: Incoming): Promise<BatchReply | null> {
+    const batch = this.#passedOn(incoming);
+    await this.give(incoming.now);
+    if (this.#job()?.told === false || this.#firstHeld() !== null) return this.hold(batch);
+    return sendBatch(this.env, batch);
+  }
+
+  #passedOn(incoming: Incoming): Incoming {
     const { alias, visitor } = this.memory!.state;
-    const { sender, now } = incoming;
+    const { sender } = incoming;
     const source = sender.source ?? visitor;
     const batch = {
       ...incoming,
-      visitor: alias!,
+      visitor: alias ?? visitor,
       isCanonical: false,
       sender: { ...sender, source },
     };
     delete batch.identity;
-    await this.give(now);
-    if (this.#job()?.told === false || this.#firstHeld() !== null) {
-      this.handover.hold(packBatch(batch));
-      await this.arm(now);
-      return heldReply(incoming);
-    }
-    return sendBatch(this.env, batch);
+    return batch;
+  }
+
+  /** Keeps a batch until somebody has the record that it is of: its taker, or this one again. */
+  protected async hold(batch: Incoming): Promise<BatchReply> {
+    this.handover.hold(packBatch(this.#passedOn(batch)));
+    await this.arm(batch.now);
+    return heldReply(batch);
   }
 
   async #passHeld(): Promise<void> {

@@ -99,7 +99,8 @@ export class Person extends PersonPush {
     if (this.next() !== null && !(await this.endIfGone()) && this.next() !== null) {
       // Its taker has this record, but not the part that came by it, which asks for itself.
       if (incoming.sender.source !== undefined) return null;
-      throw new Error("nobody has the record that was given away");
+      // It is on its way back.
+      return this.hold(incoming);
     }
     // It has come back meanwhile, or has ended as its taker did.
     return this.receive(incoming);
