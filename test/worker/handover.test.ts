@@ -104,6 +104,26 @@ describe("a customer who cannot be reached while a visitor becomes them", () => 
     expect((await customer(who)).items_viewed).toEqual([]);
   });
 
+  it("is joined by a visitor who logs in again before all of them is back", async () => {
+    const [phone, who] = [browser(), id("c")];
+    const { visitor } = phone.known;
+    await phone.logIn(who, viewItem("a"));
+    await pass({ minutes: 45 });
+    quiet();
+    vi.spyOn(Person.prototype, "takeRows").mockRejectedValue(new Error("down"));
+    await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);
+    phone.known.visitor = visitor;
+    const reply = await phone.logIn(who, viewItem("b"));
+    expect(reply.results.map((each: { status: string }) => each.status)).toEqual(
+      Array(3).fill("accepted"),
+    );
+    vi.restoreAllMocks();
+    await pass({ minutes: 2 });
+    const person = await customer(who);
+    expect(person.items_viewed.map((item: { id: string }) => item.id)).toEqual(["b", "a"]);
+    expect((await phone.send([viewItem("c")])).canonical).not.toBeNull();
+  });
+
   it("takes nothing from before they were erased, and what came since is a stranger's", async () => {
     const [first, name] = [`${id("who")}${crypto.randomUUID()}`, id("c")];
     const phone = browser(first);

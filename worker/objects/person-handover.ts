@@ -193,6 +193,26 @@ export abstract class PersonHandover extends PersonGiving {
     return "joined";
   }
 
+  /** Whether this was to become somebody, and can by now. */
+  #isToBecome(): boolean {
+    const { state } = this.memory ?? {};
+    return state?.becomes !== undefined && isWhole(state);
+  }
+
+  protected override dueAt(): number | null {
+    const due = super.dueAt();
+    return this.#isToBecome() ? Math.min(due ?? Infinity, this.giveAt) : due;
+  }
+
+  protected override async runDue(now: number): Promise<void> {
+    await super.runDue(now);
+    if (!this.#isToBecome()) return;
+    const { shop, visitor, becomes: to } = this.memory!.state;
+    delete this.memory!.state.becomes;
+    const joined = await this.become({ shop, person: visitor, to: to!, now });
+    if (joined === "full") this.commit();
+  }
+
   /** Whether all is here of what came to this record, or comes within a moment. */
   async #hasArrived(): Promise<boolean> {
     const isHere = () => this.memory === null || isWhole(this.memory.state);

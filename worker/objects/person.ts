@@ -89,7 +89,11 @@ export class Person extends PersonPush {
         const joined = await this.become({ shop, person: visitor, to: identity, now });
         if (joined === "full") return undefined;
         if (joined === "elsewhere") return this.#leave(incoming);
-        if (joined === "arriving") throw new Error("a record is still arriving");
+        if (joined === "arriving") {
+          this.memory!.state.becomes = identity;
+          const { identity: _, ...own } = incoming;
+          return this.receive(own);
+        }
       }
       // What it is to join was erased, and this with it.
       if (this.next() === null) return undefined;

@@ -223,6 +223,8 @@ export interface PersonState {
   sent: number;
   /** The record that this one is another name for, or is on its way to; left out of one of its own. */
   alias?: string;
+  /** Whom this record is to join (a person ref) when all of it is here; left out of most. */
+  becomes?: string;
   /** Records that have changed hands, by name; left out while none has. */
   parts?: Record<string, Part>;
   /** What is on its way to other records; left out when nothing was. */
