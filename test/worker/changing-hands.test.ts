@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { Person } from "../../worker/objects/person.ts";
 import type { TimelineEvent } from "../../worker/wire/person.ts";
-import { api, event, id, pageView, pass, type Reply, viewItem } from "./api.ts";
+import { api, event, id, pageView, pass, purchase, type Reply, viewItem } from "./api.ts";
 import { identityOf } from "./identity.ts";
 
 const SECRET = { authorization: "Bearer sk_demo" };
@@ -20,6 +20,7 @@ interface Ask {
 }
 type Deed =
   | "browse"
+  | "buy"
   | "logIn"
   | "logOut"
   | "tellByServer"
@@ -34,7 +35,7 @@ class Town {
   readonly #browsers = BROWSERS.map(() => [id("v")]);
   readonly #customers = CUSTOMERS.map(() => id("c"));
   readonly #mail = `${id("mail")}@shop.example`;
-  /** Ids of events that were accepted. */
+  /** Ids of events that were accepted, and transactions among them. */
   readonly accepted = new Set<string>();
   isErased = false;
 
@@ -59,6 +60,13 @@ class Town {
   }
 
   browse = (ask: Ask) => this.#send(ask, pageView("/"), viewItem("a"));
+  async buy(ask: Ask): Promise<void> {
+    const transaction = id("t");
+    const bought = purchase(transaction, ["a"]);
+    await this.#send(ask, bought);
+    if (this.accepted.has(bought.id)) this.accepted.add(transaction);
+  }
+
   logOut = (ask: Ask) => this.#send(ask, event("logout"), viewItem("b"));
 
   async logIn(ask: Ask): Promise<void> {
@@ -101,34 +109,27 @@ class Town {
     await pass({ seconds: 90 });
   }
 
-  /** How often each event stands in a timeline, whoever has it. */
+  /** How often each event stands in a timeline, and each transaction among orders, whoever has it. */
   async told(): Promise<Map<string, number>> {
     const visitors = this.#browsers.flat().map((one) => `/v1/people/${one.split("!")[0]}`);
     const customers = this.#customers.map((one) => `/v1/people/c/${one}`);
-    const people = new Map<string, TimelineEvent[]>();
+    const people = new Map<string, string[]>();
     for (const path of new Set([...visitors, ...customers])) {
       const { status, body } = await api.send("GET", `${path}?limit=100`, undefined, SECRET);
-      if (status === 200) people.set(body.customer ?? body.visitor, body.timeline);
+      if (status !== 200) continue;
+      const events = body.timeline.map((line: TimelineEvent) => line.id);
+      const orders = body.orders.map((order: { transaction_id: string }) => order.transaction_id);
+      people.set(body.customer ?? body.visitor, [...events, ...orders]);
     }
     const told = new Map<string, number>();
-    for (const line of Array.from(people.values()).flat())
-      told.set(line.id, (told.get(line.id) ?? 0) + 1);
+    for (const one of Array.from(people.values()).flat()) told.set(one, (told.get(one) ?? 0) + 1);
     return told;
   }
 }
 
 const ask: fc.Arbitrary<Ask> = fc.record({
   does: fc.constantFrom<Ask["does"]>(
-    ...([
-      "browse",
-      "browse",
-      "browse",
-      "logIn",
-      "logIn",
-      "logIn",
-      "logOut",
-      "tellByServer",
-    ] as const),
+    ...(["browse", "browse", "buy", "logIn", "logIn", "logIn", "logOut", "tellByServer"] as const),
     ...(["merge", "unmerge", "unmerge", "tellMail", "erase", "wait"] as const),
   ),
   browser: fc.constantFrom(...BROWSERS),
@@ -167,7 +168,7 @@ function lose(lost: readonly Fault[]): void {
 }
 
 describe("people who log in, are merged, parted and erased", () => {
-  it("are never in the way of a batch, and have each of their events once", async () => {
+  it("are never in the way of a batch, and have each of their events and orders once", async () => {
     await fc.assert(
       fc.asyncProperty(history, faults, async (rounds, lost) => {
         const logged: string[] = [];
