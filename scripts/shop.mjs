@@ -6,7 +6,7 @@ const USAGE = `usage: OKAERI_SECRET=… npm run shop -- <what> <shop>
   create    makes the shop and its test shop, and prints the keys of both, which are not kept
   suspend   its keys open nothing until it is reopened
   reopen
-  close     its keys open nothing any more
+  close     its keys open nothing any more, and a day later all that it holds is deleted
 OKAERI_ORIGIN says where the deployment is, http://localhost:8787 if not told otherwise.`;
 
 const secret = process.env.OKAERI_SECRET;

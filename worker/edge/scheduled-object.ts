@@ -36,6 +36,8 @@ export abstract class ScheduledObject extends DurableObject<Env> {
   #registered: number | null = null;
   #failures = 0;
 
+  /** Makes the tables that the object is never without. */
+  protected prepare(): void {}
   /** When there is next something to do (epoch ms, shop's clock), or null. */
   protected abstract dueAt(): number | null;
   /** When the alarm must ring at the latest: what is being done already needs none of its own. */
@@ -62,6 +64,15 @@ export abstract class ScheduledObject extends DurableObject<Env> {
     this.#registered = null;
     await this.#run(now);
     return this.dueAt();
+  }
+
+  /** Deletes all that lies here: the shop is closed. */
+  async empty(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.#armedAt = null;
+    this.prepare();
+    this.reload();
   }
 
   override async alarm(): Promise<void> {

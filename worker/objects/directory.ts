@@ -69,6 +69,12 @@ export class Directory extends DurableObject<Env> {
     return this.#store.erase(names, keepsOrders);
   }
 
+  /** Deletes all that lies here: the shop is closed. */
+  async empty(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+    migrate(this.ctx.storage, DIRECTORY_STEPS);
+  }
+
   /** Who holds each key, or null. */
   find(keys: string[]): (string | null)[] {
     return keys.map((key) => this.#store.holder(key));

@@ -24,7 +24,7 @@ export class Exporter extends ScheduledObject {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, EXPORTER_STEPS);
+    this.prepare();
     this.#shop = ctx.id.name!.split("/")[0]!;
     this.#store = new ExporterStore(ctx.storage.sql);
     this.reload();
@@ -49,6 +49,18 @@ export class Exporter extends ScheduledObject {
       files += 1;
     }
     return { files };
+  }
+
+  /** Deletes what was written to the bucket, too. */
+  override async empty(): Promise<void> {
+    const blobs = exportBlobs(this.env);
+    if (blobs !== null)
+      for await (const name of blobs.list(`${this.#shop}/`)) await blobs.delete(name);
+    await super.empty();
+  }
+
+  protected override prepare(): void {
+    migrate(this.ctx.storage, EXPORTER_STEPS);
   }
 
   protected override dueAt(): number | null {

@@ -39,7 +39,7 @@ export class Import extends ScheduledObject {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, IMPORT_STEPS);
+    this.prepare();
     this.#shop = ctx.id.name!.split("/")[0]!;
     this.#book = new ImportBook(ctx.storage);
     this.#work = new ImportWork(env, this.#shop, this.#book);
@@ -127,6 +127,10 @@ export class Import extends ScheduledObject {
     const isKnown = this.#book.dropFeed(name);
     await this.arm(now);
     return isKnown;
+  }
+
+  protected override prepare(): void {
+    migrate(this.ctx.storage, IMPORT_STEPS);
   }
 
   protected override dueAt(): number | null {

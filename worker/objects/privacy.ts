@@ -8,6 +8,7 @@ import {
   STEPS,
 } from "../core/privacy/index.ts";
 import { callObject } from "../edge/call.ts";
+import { emptyNext, emptyRest } from "../edge/empty-shop.ts";
 import { ERASERS, namesOf } from "../edge/erase.ts";
 import type { Env } from "../edge/env.ts";
 import { retireNext } from "../edge/retire.ts";
@@ -15,7 +16,7 @@ import { signReceipt } from "../edge/receipts.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
 import { courierStub } from "../edge/stubs.ts";
 import { migrate } from "../storage/migrate.ts";
-import { PRIVACY_STEPS, PrivacyStore, type RetentionRow } from "../storage/privacy-store.ts";
+import { PRIVACY_STEPS, PrivacyStore, type Walk } from "../storage/privacy-store.ts";
 import type { ErasureReply } from "../wire/privacy.ts";
 
 /** A place that is busy is asked again after this. */
@@ -24,17 +25,18 @@ const DAY_MS = 86_400_000;
 
 /**
  * A shop's requests of erasure, a step an alarm: what is killed between two steps goes on with the next,
- * and a step that is taken twice finds nothing left.
+ * and a step that is taken twice finds nothing left. So do retention, and the end of a shop.
  */
 export class Privacy extends ScheduledObject {
   readonly #shop: string;
   readonly #store: PrivacyStore;
   #open: ErasureRequest[] = [];
-  #keeping: RetentionRow | null = null;
+  #keeping: Walk | null = null;
+  #closing: Walk | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, PRIVACY_STEPS);
+    this.prepare();
     this.#shop = ctx.id.name!.split("/")[0]!;
     this.#store = new PrivacyStore(ctx.storage.sql);
     this.reload();
@@ -61,20 +63,40 @@ export class Privacy extends ScheduledObject {
   /** Begins to look after how long things are kept, if that was not begun yet. */
   async keep(now: number): Promise<void> {
     if (this.#keeping === null) {
-      this.#store.putRetention({ due: now, after: "" });
+      this.#store.putWalk("retention", { due: now, after: "" });
       this.reload();
     }
     await this.arm(now);
   }
 
+  /**
+   * Begins to delete all that a closed shop holds, in a day: then every visit has ended, and the ledger
+   * knows of everybody.
+   */
+  async close(now: number): Promise<void> {
+    if (this.#closing === null) {
+      this.#store.putWalk("closing", { due: now + DAY_MS, after: "" });
+      this.reload();
+    }
+    await this.arm(now);
+  }
+
+  protected override prepare(): void {
+    migrate(this.ctx.storage, PRIVACY_STEPS);
+  }
+
   protected override dueAt(): number | null {
-    const due = Math.min(this.#keeping?.due ?? Infinity, ...this.#open.map((one) => one.due));
+    const walks = [this.#keeping, this.#closing].map((walk) => walk?.due ?? Infinity);
+    const due = Math.min(...walks, ...this.#open.map((one) => one.due));
     return due === Infinity ? null : due;
   }
 
   protected override async runDue(now: number): Promise<void> {
     const request = this.#open.find(({ due }) => due <= now);
-    if (request === undefined) return this.#retire(now);
+    if (request === undefined)
+      return this.#closing !== null && this.#closing.due <= now
+        ? this.#end(now)
+        : this.#retire(now);
     const after = await this.#step(request, now);
     if (after.completed !== null) await this.#announce(after);
     this.#store.put(after);
@@ -85,9 +107,21 @@ export class Privacy extends ScheduledObject {
   async #retire(now: number): Promise<void> {
     const { after } = this.#keeping!;
     const last = await retireNext(this.env, this.#shop, after, now);
-    this.#store.putRetention(
+    this.#store.putWalk(
+      "retention",
       last === null ? { due: now + DAY_MS, after: "" } : { due: now, after: last },
     );
+    this.reload();
+  }
+
+  /** Deletes the next people of a closed shop; when nobody is left, all else of it, and this. */
+  async #end(now: number): Promise<void> {
+    const last = await emptyNext(this.env, this.#shop, this.#closing!.after, now);
+    if (last === null) {
+      await emptyRest(this.env, this.#shop, now);
+      return this.empty();
+    }
+    this.#store.putWalk("closing", { due: now, after: last });
     this.reload();
   }
 
@@ -131,7 +165,8 @@ export class Privacy extends ScheduledObject {
 
   protected override reload(): void {
     this.#open = this.#store.open();
-    this.#keeping = this.#store.retention();
+    this.#keeping = this.#store.walk("retention");
+    this.#closing = this.#store.walk("closing");
   }
 
   protected override address(): Address {

@@ -24,6 +24,7 @@ const TRIES_A_BATCH = 5;
  */
 export abstract class Receiver<Body> extends ScheduledObject {
   protected readonly inbox: Inbox;
+  readonly #steps: readonly string[];
   #shop: string | null;
   #foldAt: number | null;
   /** Folds that have failed in a row. */
@@ -39,10 +40,15 @@ export abstract class Receiver<Body> extends ScheduledObject {
     sql: Sql = ctx.storage.sql,
   ) {
     super(ctx, env);
-    migrate(ctx.storage, steps);
+    this.#steps = steps;
+    this.prepare();
     this.inbox = new Inbox(sql);
     this.#shop = ctx.id.name?.split("/")[0] ?? null;
     this.#foldAt = this.inbox.dueAt();
+  }
+
+  protected override prepare(): void {
+    migrate(this.ctx.storage, this.#steps);
   }
 
   /** Folds one message, by its id, into memory; `save` then writes what changed. */
@@ -147,6 +153,11 @@ export abstract class Receiver<Body> extends ScheduledObject {
     const isDone = this.inbox.isEmpty();
     this.#isCareful = batches === 1 && !isDone;
     this.#foldAt = isDone ? null : now;
+  }
+
+  override async empty(): Promise<void> {
+    await super.empty();
+    this.#foldAt = null;
   }
 
   /** What was read is still in the inbox, and is read again. A subclass forgets what it made of it. */

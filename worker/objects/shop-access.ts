@@ -73,10 +73,10 @@ export abstract class ShopAccess extends DurableObject<Env> {
     return true;
   }
 
-  /** Opens or shuts the shop to all its keys; false when it is closed for good. */
+  /** Opens or shuts the shop to all its keys; false when it is closed for good, and is to be opened. */
   setStatus(status: ShopStatus, deed: Deed): boolean {
     const before = this.store.status() ?? "active";
-    if (before === "closed") return false;
+    if (before === "closed") return status === "closed";
     this.store.putStatus(status);
     this.audit({ ...deed, changes: { status: [before, status] } });
     return true;

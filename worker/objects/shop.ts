@@ -76,6 +76,11 @@ export class Shop extends ShopAccess {
     return names.filter((name) => this.#board.forget(name)).length;
   }
 
+  /** Deletes all that lies here, but that the shop is closed: nobody else is to take its name. */
+  empty(): void {
+    this.store.empty();
+  }
+
   /** Remembers when an object is due, so that the test clock can wake it. Null: never. */
   registerDue({ name, binding }: Address, at: number | null): void {
     if (at === null) this.store.dropDue(name);

@@ -5,7 +5,7 @@ import { callObject } from "../edge/call.ts";
 import { nowFor } from "../edge/clock.ts";
 import { newKey } from "../edge/keys.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
-import { shopStub } from "../edge/stubs.ts";
+import { privacyStub, shopStub } from "../edge/stubs.ts";
 import { PAGE_SCOPES, SCOPES } from "../wire/scope.ts";
 import { ShopBody, type ShopMade, ShopName, type ShopReply, StatusBody } from "../wire/shop.ts";
 import { type AppEnv, type Ctx, jsonBody } from "./context.ts";
@@ -15,7 +15,8 @@ const WHO = "the deployment";
 
 /**
  * Shops, for whoever runs the deployment (`npm run shop`): `POST /v1/shops` makes one and answers with
- * its first keys, `PUT /v1/shops/{shop}` suspends, reopens or closes it.
+ * its first keys, `PUT /v1/shops/{shop}` suspends, reopens or closes it. What a closed shop holds is
+ * deleted a day later; to close it once more does no harm.
  */
 export const shops = new Hono<AppEnv>()
   .post("/", async (c) => {
@@ -50,6 +51,7 @@ export const shops = new Hono<AppEnv>()
     if (!(await callObject(() => shopStub(c.env, shop.data).setStatus(status, deed))))
       throw new ProblemError(409, "The shop is closed", "that cannot be undone");
     forgetAccess(shop.data);
+    if (status === "closed") await callObject(() => privacyStub(c.env, shop.data).close(at));
     return c.json({ shop: shop.data, status } satisfies ShopReply);
   });
 

@@ -3,15 +3,19 @@ import type { ErasureRequest } from "../core/privacy/index.ts";
 export const PRIVACY_STEPS = [
   `CREATE TABLE requests (id TEXT PRIMARY KEY, completed INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE retention (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, after TEXT NOT NULL)`,
+  `CREATE TABLE closing (id INTEGER PRIMARY KEY, due INTEGER NOT NULL, after TEXT NOT NULL)`,
 ];
 
-/** How far the shop's retention is: when it goes on (epoch ms), and after which person. */
-export interface RetentionRow {
+/** How far a walk over the shop's people is: when it goes on (epoch ms), and after which of them. */
+export interface Walk {
   due: number;
   after: string;
 }
 
-/** Requests of erasure, which name nobody once they are done, and the clock of retention. */
+/**
+ * Requests of erasure, which name nobody once they are done; and the two walks over all people, of retention
+ * and of a shop that is closed.
+ */
 export class PrivacyStore {
   readonly #sql: SqlStorage;
 
@@ -41,17 +45,13 @@ export class PrivacyStore {
       .map(({ body }) => JSON.parse(body) as ErasureRequest);
   }
 
-  /** Null before retention was first begun. */
-  retention(): RetentionRow | null {
-    const rows = this.#sql.exec<{ due: number; after: string }>("SELECT due, after FROM retention");
+  /** Null before it was begun. */
+  walk(of: "retention" | "closing"): Walk | null {
+    const rows = this.#sql.exec<{ due: number; after: string }>(`SELECT due, after FROM ${of}`);
     return rows.toArray()[0] ?? null;
   }
 
-  putRetention({ due, after }: RetentionRow): void {
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO retention (id, due, after) VALUES (1, ?, ?)",
-      due,
-      after,
-    );
+  putWalk(of: "retention" | "closing", { due, after }: Walk): void {
+    this.#sql.exec(`INSERT OR REPLACE INTO ${of} (id, due, after) VALUES (1, ?, ?)`, due, after);
   }
 }

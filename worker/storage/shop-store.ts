@@ -2,6 +2,7 @@ import type { ShopStatus } from "../wire/shop.ts";
 import { ACCESS_TABLES } from "./access-store.ts";
 import { AUDIT_TABLES } from "./audit-store.ts";
 import { REPLIES_TABLES } from "./replies-store.ts";
+import { emptyTables } from "./tables.ts";
 
 export const SHOP_STEPS = [
   `CREATE TABLE settings (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
@@ -48,6 +49,11 @@ export class ShopStore {
 
   putStatus(status: ShopStatus): void {
     this.#sql.exec("INSERT OR REPLACE INTO shop (id, status) VALUES (1, ?)", status);
+  }
+
+  /** Deletes all that lies in the shop's object, but its status and its clock. */
+  empty(): void {
+    emptyTables(this.#sql, ["schema", "shop", "clock"]);
   }
 
   clockOffset(): number {

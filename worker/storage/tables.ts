@@ -6,3 +6,9 @@ export const tablesOf = (sql: SqlStorage): ReadonlySet<string> =>
       ({ name }) => name,
     ),
   );
+
+/** Deletes the rows of all tables of an object but these, and but the platform's own. */
+export function emptyTables(sql: SqlStorage, kept: readonly string[]): void {
+  for (const table of tablesOf(sql))
+    if (!kept.includes(table) && !table.startsWith("_cf_")) sql.exec(`DELETE FROM "${table}"`);
+}

@@ -111,6 +111,7 @@ export const shop: Resource = {
       method: "PUT",
       path: "/v1/shops/{shop}",
       summary: "Suspend, reopen or close a shop",
+      description: "A day after a shop was closed all that it holds is deleted, for good.",
       access: "deployment",
       params: { shop: ShopName },
       body: StatusBody,
