@@ -285,6 +285,59 @@ describe("an order", () => {
     const retried = await phone.send([purchase(transaction, ["a"])]);
     expect(retried.results[0].status).toBe("duplicate");
   });
+
+  it("stays theirs when a browser is parted from them in which it was refunded", async () => {
+    const [phone, desk, who, transaction] = [browser(), browser(), id("c"), id("t")];
+    const { visitor } = desk.known;
+    await phone.logIn(who);
+    const items = [{ item_id: "a", quantity: 1 }];
+    await desk.send([event("refund", { transaction_id: transaction, items })]);
+    await phone.send([purchase(transaction, ["a"])]);
+    await desk.logIn(who);
+    await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);
+    await pass({ minutes: 1 });
+    expect((await api.get(`/v1/orders/${transaction}`)).body).toMatchObject({ customer_id: who });
+    expect((await api.person(visitor)).body.orders).toEqual([]);
+  });
+
+  it("is told of where it is, also while the browser that made it is parted from them", async () => {
+    const [phone, who, transaction] = [browser(), id("c"), id("t")];
+    const { visitor } = phone.known;
+    await phone.logIn(who);
+    await phone.send([purchase(transaction, ["a"])]);
+    const release = Person.prototype.release;
+    let isParted = () => {};
+    const parted = new Promise<void>((resolve) => (isParted = resolve));
+    // The record goes after the customer was asked, and before they have looked.
+    const tellOrders = Person.prototype.tellOrders;
+    vi.spyOn(Person.prototype, "tellOrders").mockImplementation(async function (
+      this: Person,
+      telling,
+    ) {
+      if (telling.record !== undefined) await parted;
+      return tellOrders.call(this, telling);
+    });
+    vi.spyOn(Person.prototype, "release").mockImplementation(async function (
+      this: Person,
+      ...asked
+    ) {
+      const released = await release.apply(this, asked);
+      isParted();
+      return released;
+    });
+    const date = new Date(Date.now() - 60_000).toISOString();
+    const told = { transaction_id: transaction, customer_id: who, date, value: 7, currency: "GBP" };
+    const [put] = await Promise.all([
+      api.put("/v1/orders", { orders: [told] }),
+      api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET),
+    ]);
+    expect(put.body.results).toMatchObject([{ status: "accepted" }]);
+    expect((await api.get(`/v1/orders/${transaction}`)).body).toMatchObject({
+      visitor_id: visitor,
+      value: "7.00 GBP",
+    });
+    expect((await customer(who)).orders).toEqual([]);
+  });
 });
 
 describe("a record that comes back while the last answer is still missing", () => {

@@ -6,8 +6,18 @@ import type { Env } from "../../worker/edge/env.ts";
 import { type JournalRow, PersonStore } from "../../worker/storage/person-store.ts";
 import { tablesOf } from "../../worker/storage/tables.ts";
 
-export const { CATALOGUE, COURIER, EXPORTER, PERSON, SHELF, LEDGER, LEARNER, PRIVACY, SHOP } =
-  env as unknown as Env;
+export const {
+  CATALOGUE,
+  COURIER,
+  EXPORTER,
+  IMPORT,
+  PERSON,
+  SHELF,
+  LEDGER,
+  LEARNER,
+  PRIVACY,
+  SHOP,
+} = env as unknown as Env;
 export const personOf = (visitor: string) => PERSON.getByName(`demo/v/${visitor}`);
 export const shelf = () => SHELF.getByName("demo/shelf/g1/0");
 

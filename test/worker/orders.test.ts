@@ -81,6 +81,18 @@ describe("PUT /v1/orders", () => {
     expect((await orderOf(t)).status).toBe("cancelled");
   });
 
+  it("takes nothing from the others for one that was paid back and cancelled", async () => {
+    const t = id("t");
+    const before = await totals();
+    await put(order(t, { refunds: [{ date: now(), refund_id: id("r") }] }));
+    await put(order(t, { status: "cancelled" }));
+    await settle();
+    const after = await totals();
+    expect(after.refunded - before.refunded).toBe(1500);
+    expect(after.cancelled_refunded - before.cancelled_refunded).toBe(1500);
+    expect(after.net).toBe(before.net);
+  });
+
   it("names a bad order and keeps the others", async () => {
     const t = id("t");
     const results = await put(

@@ -75,6 +75,7 @@ export abstract class PersonTaking extends PersonGiving {
       this.commit(() => {
         for (const { parts } of arrived) this.store.dropRowsOf(this.sourcesOf(Object.keys(parts)));
       });
+      this.#tellArrival();
       await this.arm(now);
       return {};
     } catch (error) {
@@ -102,7 +103,7 @@ export abstract class PersonTaking extends PersonGiving {
       this.commit(() => {
         for (const row of rows) this.store.append(row);
       });
-      if (isWhole(state)) for (const tell of this.#onArrival.splice(0)) tell();
+      this.#tellArrival();
       await this.arm(now);
     } catch (error) {
       this.reload();
@@ -111,14 +112,24 @@ export abstract class PersonTaking extends PersonGiving {
   }
 
   /** Whether all is here of what came to this record, or comes within a moment. */
-  protected async hasArrived(): Promise<boolean> {
-    const isHere = () => this.memory === null || isWhole(this.memory.state);
-    if (!isHere())
-      await new Promise<void>((resolve) => {
-        this.#onArrival.push(resolve);
-        setTimeout(resolve, ARRIVES_WITHIN_MS);
-      });
-    return isHere();
+  protected hasArrived(): Promise<boolean> {
+    return this.soon(() => this.memory === null || isWhole(this.memory.state));
+  }
+
+  /** Whether something is so, or comes to be within a moment by what arrives here. */
+  protected async soon(isSo: () => boolean): Promise<boolean> {
+    if (isSo()) return true;
+    let isLate = false;
+    setTimeout(() => {
+      isLate = true;
+      this.#tellArrival();
+    }, ARRIVES_WITHIN_MS);
+    while (!isSo() && !isLate) await new Promise<void>((resolve) => this.#onArrival.push(resolve));
+    return isSo();
+  }
+
+  #tellArrival(): void {
+    for (const tell of this.#onArrival.splice(0)) tell();
   }
 }
 

@@ -16,6 +16,8 @@ export interface TellingOrders {
   told: OrderTold[];
   job: { id: string; started: number } | null;
   now: number;
+  /** The record that holds them, when that is another name for this one. */
+  record?: string;
 }
 
 /** What one source knows of a person. */
@@ -35,14 +37,17 @@ export interface TellingFields {
 
 /** What servers and files tell of a person, whichever of their names they tell it of. */
 export abstract class PersonTold extends PersonHandover {
-  /** What servers and files tell of this person's orders, see `bookTold`. */
-  async tellOrders(telling: TellingOrders): Promise<BookedTold> {
-    if (this.next() !== null)
-      return this.ask((next) => next.tellOrders({ ...telling, person: this.memory!.state.alias! }));
-    const { shop, person, told, job, now } = telling;
+  /**
+   * What servers and files tell of this person's orders, see `bookTold`; null where the record that holds
+   * them is not here any more.
+   */
+  async tellOrders(telling: TellingOrders): Promise<BookedTold | null> {
+    if (this.next() !== null) return this.#tellTaker(telling);
+    const { shop, person, told, job, now, record } = telling;
     const settings = await orElse(undefined, readCustomerSettings(this.env, shop, now));
     // The record may have changed hands meanwhile.
     if (this.next() !== null) return this.tellOrders(telling);
+    if (record !== undefined && !this.holds(record)) return null;
     if (told.some((one) => this.#isErased(one))) return this.#refuse(telling);
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });
     try {
@@ -59,15 +64,29 @@ export abstract class PersonTold extends PersonHandover {
     }
   }
 
+  /** Tells whoever has this record; of one that is on its way back they know nothing any more. */
+  async #tellTaker(telling: TellingOrders): Promise<BookedTold | null> {
+    const { alias, visitor } = this.memory!.state;
+    const { record = visitor } = telling;
+    const booked = await this.ask<BookedTold | null>(
+      (next) =>
+        next.tellOrders({ ...telling, person: alias!, record }) as Promise<BookedTold | null>,
+    );
+    if (booked !== null || telling.record !== undefined) return booked;
+    if (await this.soon(() => this.memory?.state.alias !== alias)) return this.tellOrders(telling);
+    throw new Error("the record that holds an order is on its way");
+  }
+
   /** An order from before the person was erased. */
   #isErased(told: OrderTold): boolean {
     return told.tells === "order" && this.erasedAt !== null && told.order.time <= this.erasedAt;
   }
 
   /** Books what is told but for orders from before the person was erased. */
-  async #refuse(telling: TellingOrders): Promise<BookedTold> {
+  async #refuse(telling: TellingOrders): Promise<BookedTold | null> {
     const others = telling.told.filter((one) => !this.#isErased(one));
     const booked = await this.tellOrders({ ...telling, told: others });
+    if (booked === null) return null;
     const results = [...booked.results];
     const inOrder = telling.told.map((one) =>
       this.#isErased(one) ? { status: "rejected" as const, detail: ERASED } : results.shift()!,

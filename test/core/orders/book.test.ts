@@ -95,6 +95,11 @@ describe("a refund", () => {
     ]);
     expect(book(store, refund("r3"), BY_HAND).status).toBe("rejected");
     expect(book(store, refund("r2"), BY_HAND).status).toBe("unchanged");
+    book(store, placed("t2"), BY_HAND);
+    expect(book(store, refund("r2", { transaction: "t2" }), BY_HAND)).toMatchObject({
+      status: "rejected",
+      detail: "refund r2 is of order t1",
+    });
   });
 
   it("of an order that nobody told of is refused", () => {

@@ -22,12 +22,14 @@ export interface Sales {
   of_nobody: number;
   cancelled: number;
   cancelled_value: number;
+  /** Of what was refunded, that of orders that are cancelled or tests: it lowers no revenue. */
+  cancelled_refunded: number;
   /** By the day on which they were made, whenever the order was. */
   refunds: number;
   refund_lines: number;
   refund_units: number;
   refunded: number;
-  /** Revenue less refunds. */
+  /** Revenue less refunds of orders that stand. */
   net: number;
 }
 
@@ -48,6 +50,7 @@ const FIELDS: Record<OrderMeasure, keyof Sales> = {
   sales_of_nobody: "of_nobody",
   cancelled: "cancelled",
   cancelled_value: "cancelled_value",
+  cancelled_refunded: "cancelled_refunded",
   refunds: "refunds",
   refund_value: "refunded",
   refund_units: "refund_units",
@@ -74,7 +77,8 @@ function salesOf(sums: readonly Omit<DaySum, "day">[]): Sales[] {
     (sales[field] as number) += n;
     byCurrency.set(key, sales);
   }
-  for (const sales of byCurrency.values()) sales.net = sales.revenue - sales.refunded;
+  for (const sales of byCurrency.values())
+    sales.net = sales.revenue - (sales.refunded - sales.cancelled_refunded);
   return [...byCurrency.values()]
     .filter((sales) => Object.values(sales).some((n) => typeof n === "number" && n !== 0))
     .sort((a, b) => b.revenue - a.revenue || (a.currency < b.currency ? -1 : 1));
@@ -89,6 +93,7 @@ const noSales = (currency: string): Sales => ({
   of_nobody: 0,
   cancelled: 0,
   cancelled_value: 0,
+  cancelled_refunded: 0,
   refunds: 0,
   refund_lines: 0,
   refund_units: 0,

@@ -27,7 +27,16 @@ interface Share {
  */
 export function bookRefund(store: OrderStore, told: RefundTold, teller: Teller): Booked | null {
   const before = store.refund(told.id);
-  if (before !== null) return again(store, before, teller);
+  if (before !== null) {
+    const [other] = before.orders;
+    if (
+      other === undefined ||
+      told.transaction === null ||
+      before.orders.includes(told.transaction)
+    )
+      return again(store, before, teller);
+    return rejected(`refund ${before.id} is of order ${other}`);
+  }
   const named = told.transaction === null ? undefined : store.order(told.transaction);
   if (named === null) return null;
   const currency = told.currency ?? named?.order.currency ?? NO_CURRENCY;

@@ -10,6 +10,7 @@ export const ORDER_MEASURES = [
   "sales_of_nobody",
   "cancelled",
   "cancelled_value",
+  "cancelled_refunded",
   "refunds",
   "refund_value",
   "refund_units",
@@ -30,9 +31,12 @@ function addendsOf(fact: SalesFact): Addend[] {
 }
 
 function ofOrder({ order, charges, person }: OrderFact): Addend[] {
-  if (order.test) return [];
   const add = adder(order.time, order.currency);
-  if (order.cancelled) return [add("cancelled", 1), add("cancelled_value", order.value)];
+  // Its refund is a fact of its own, which does not hear of what becomes of the order later.
+  const givenBack = order.refunded > 0 ? [add("cancelled_refunded", order.refunded)] : [];
+  if (order.test) return givenBack;
+  if (order.cancelled)
+    return [add("cancelled", 1), add("cancelled_value", order.value), ...givenBack];
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return [
     add("sales", 1),

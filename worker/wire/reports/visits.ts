@@ -123,11 +123,16 @@ export const Sales = z.object({
   of_nobody: z.number().describe("Of the orders, such as name no customer."),
   cancelled: z.number(),
   cancelled_value: z.number(),
+  cancelled_refunded: z
+    .number()
+    .describe(
+      "Of what was refunded, that of orders that are cancelled or tests, by the day of the order.",
+    ),
   refunds: z.number().describe("By the day on which they were made, whenever the order was."),
   refund_lines: z.number(),
   refund_units: z.number(),
   refunded: z.number(),
-  net: z.number().describe("Revenue less refunds."),
+  net: z.number().describe("Revenue less refunds of orders that stand."),
 });
 export type Sales = z.infer<typeof Sales>;
 

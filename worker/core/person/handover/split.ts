@@ -38,7 +38,9 @@ export function splitSales(
   names: ReadonlySet<string>,
   going: readonly Journalled[],
 ): Split<SalesFact> {
-  const transactions = new Set(going.map(({ event }) => event.transaction ?? ""));
+  // A refund names its order as well, and may come of somebody else's browser.
+  const purchases = going.filter(({ event }) => event.name === "purchase");
+  const transactions = new Set(purchases.map(({ event }) => event.transaction ?? ""));
   const goes = (fact: SalesFact): boolean => {
     if (fact.part !== undefined) return names.has(fact.part);
     const named = fact.kind === "order" ? [fact.id] : fact.orders;
