@@ -32,7 +32,10 @@ export function splitLines(
   return split;
 }
 
-/** The sales that go with the parts whose purchases are among `lines.go`, and those that came with them. */
+/**
+ * The sales that go with the parts whose purchases are among `going`, and those that came with them; of a
+ * part that came by way of another record sales bear that one's name. Refunds go with their orders.
+ */
 export function splitSales(
   sales: readonly SalesFact[],
   names: ReadonlySet<string>,
@@ -41,10 +44,12 @@ export function splitSales(
   // A refund names its order as well, and may come of somebody else's browser.
   const purchases = going.filter(({ event }) => event.name === "purchase");
   const transactions = new Set(purchases.map(({ event }) => event.transaction ?? ""));
+  const cameAlong = ({ part }: SalesFact) => part !== undefined && names.has(part);
+  for (const fact of sales) if (fact.kind === "order" && cameAlong(fact)) transactions.add(fact.id);
   const goes = (fact: SalesFact): boolean => {
-    if (fact.part !== undefined) return names.has(fact.part);
-    const named = fact.kind === "order" ? [fact.id] : fact.orders;
-    return named.length > 0 && named.every((transaction) => transactions.has(transaction));
+    if (fact.kind === "order") return transactions.has(fact.id);
+    if (fact.orders.length === 0) return cameAlong(fact);
+    return fact.orders.every((transaction) => transactions.has(transaction));
   };
   return { go: sales.filter(goes), stay: sales.filter((fact) => !goes(fact)) };
 }
