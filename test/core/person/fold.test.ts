@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bookTold } from "../../../worker/core/person/index.ts";
 import type { VisitEvent } from "../../../worker/core/visit/index.ts";
 import { event, HOUR, item, MINUTE, NOON, pageView } from "../event.ts";
 import { factsOf, receive, sentTo, somebody, type Somebody } from "./support.ts";
@@ -34,6 +35,40 @@ describe("folding a batch", () => {
     const { results } = receive(person, [view, view]);
     expect(results.map(({ status }) => status)).toEqual(["accepted", "duplicate"]);
     expect(person.state.profile.pages).toBe(1);
+  });
+
+  it("counts an order once that a server told of while its page's word was on the way", () => {
+    for (const cancelled of [false, true]) {
+      const person = somebody();
+      const { state, orders } = person;
+      const order = {
+        transaction: "t1",
+        time: NOON,
+        dateOnly: false,
+        currency: "GBP",
+        value: 250,
+        test: false,
+        subscription: false,
+        channel: null,
+        lines: [{ item: "a", category: "", quantity: 1, price: 250, returned: 0 }],
+      };
+      bookTold(
+        state,
+        orders,
+        [{ tells: "order", order, cancelled, delivered: null, hash: "h" }],
+        null,
+        NOON,
+      );
+      receive(person, [pageView("/", NOON), purchase("t1", NOON + 1)]);
+      const { profile } = state;
+      expect(profile.orders).toBe(cancelled ? 0 : 1);
+      expect(profile.recentOrders).toHaveLength(1);
+      expect(profile.recentOrders[0]!.cancelled ?? false).toBe(cancelled);
+      const lessons = sentTo<{ kind: string }>(person, "shelf").filter(
+        ({ kind }) => kind === "order",
+      );
+      expect(lessons).toHaveLength(1);
+    }
   });
 
   it("refuses a purchase that somebody else holds, also when it is sent again", () => {

@@ -18,7 +18,7 @@ import { settle, type Settling } from "./duties.ts";
 import { teachOrder } from "./lessons.ts";
 import { addGuide } from "./guides.ts";
 import type { Entry } from "./lines.ts";
-import { bookPurchase, bookRefundEvent } from "./orders.ts";
+import { bookPurchase, bookRefundEvent, countOnce } from "./orders.ts";
 import { addOrder, addReading, addToProfile } from "./profile.ts";
 import { markBefore, retell } from "./retell.ts";
 import { revisit } from "./revisits.ts";
@@ -144,8 +144,10 @@ function addEvent(
 ): void {
   const { visit } = open;
   const lines = event.name === "purchase" ? linesOf(visit, event, context) : null;
+  // A server may tell of an order while the page's own word waits for what it needs.
+  const told = lines === null ? null : context.orders.order(event.transaction!);
   if (lines !== null) {
-    teachOrder(state, open, event, lines, context.now);
+    teachOrder(state, open, event, lines, { isTold: told !== null, now: context.now });
     bookPurchase(state, context.orders, open, event, lines, context.now);
   }
   if (event.name === "refund")
@@ -157,6 +159,7 @@ function addEvent(
   consider(state.profile, event);
   addTicket(state.profile, event);
   if (lines !== null) addOrder(state.profile, event, lines, shelfSegmentsOf(state, open));
+  if (told !== null) countOnce(state, told, context.orders.order(told.id)!);
   const reading = addToVisit(visit, event, context.categoryOf, context.brandOf);
   if (reading !== null) addReading(state.profile, reading);
   const { events } = open.behaviour;

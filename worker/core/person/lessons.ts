@@ -39,7 +39,7 @@ export function teachOrder(
   open: OpenVisit,
   event: VisitEvent,
   lines: Line[],
-  now: number,
+  { isTold, now }: { isTold: boolean; now: number },
 ): void {
   const lesson: ShelfLesson = {
     kind: "order",
@@ -47,7 +47,7 @@ export function teachOrder(
     segments: shelfSegmentsOf(state, open),
     ...orderHistory(state.profile, event, lines),
   };
-  send(state, "shelf", lesson, now);
+  if (!isTold) send(state, "shelf", lesson, now);
   tellOrderedWeeks(state, event.time, now);
   if (open.taught) return;
   teachSession(state, open, true, event.time, now);

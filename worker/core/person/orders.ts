@@ -202,6 +202,13 @@ function countOrder({ profile }: PersonState, before: OrderFact | null, after: O
   profile.orders += stands(after) - stands(before);
 }
 
+/** Of an order that was counted when it was told, and by its purchase again. */
+export function countOnce(state: PersonState, told: OrderFact, now: OrderFact): void {
+  state.profile.orders -= 1;
+  countOrder(state, told, now);
+  keepAll(state, [now]);
+}
+
 const stands = (fact: OrderFact | null): 0 | 1 =>
   fact !== null && !fact.order.cancelled && !fact.order.test ? 1 : 0;
 
