@@ -7,15 +7,30 @@ const PAGE_SIZE = 24;
 /** The results page: finds in the shop's small index what the address asks for. */
 export async function search(): Promise<void> {
   const term = (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, 80);
-  placeSlot(term);
-  if (!term) return;
+  if (!term) {
+    giveUpRoom();
+    placeSlot(term);
+    return;
+  }
   need<HTMLInputElement>("#q").value = term;
   need("[data-search-heading]").textContent = `Results for “${term}”`;
   track("search", { search_term: term });
 
+  // The slot waits for the results, or it would be seen to move up where there are none.
+  const found = await look(term).finally(() => placeSlot(term));
+  if (found.length === 0) giveUpRoom();
+  showResults(found);
+}
+
+async function look(term: string): Promise<CardProduct[]> {
   const response = await fetch("/search.json");
   const index: CardProduct[] = await response.json();
-  showResults(find(index, term));
+  return find(index, term);
+}
+
+/** Where there is nothing to show, no room is kept for it. */
+function giveUpRoom(): void {
+  need("[data-results]").dataset["results"] = "none";
 }
 
 /** A slot asks as soon as it stands in the page: what it asks for must be known before. */
