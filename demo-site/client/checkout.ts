@@ -39,6 +39,9 @@ export function checkout(): void {
   need("[data-summary-lines]").replaceChildren(...summaryLines(lines));
   drawTotals();
   form.addEventListener("change", drawTotals);
+  form.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.ariaInvalid === "true") judge(target);
+  });
   need("[data-sample]").addEventListener("click", () => fill(form));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -50,19 +53,26 @@ export function checkout(): void {
 
 function fill(form: HTMLFormElement): void {
   for (const [name, value] of Object.entries(SAMPLE)) {
-    (form.elements.namedItem(name) as HTMLInputElement).value = value;
+    const input = form.elements.namedItem(name) as HTMLInputElement;
+    input.value = value;
+    judge(input);
   }
 }
 
-/** Whether the step's fields are filled; the first that is not gets the focus and says why. */
+/** Whether the step's fields are filled; those that are not say why, and the first gets the focus. */
 function complete(step: HTMLFieldSetElement): boolean {
-  const wrong = [...step.querySelectorAll("input")].find((input) => !input.checkValidity());
-  const error = need("[data-error]");
-  error.textContent = wrong
-    ? `${wrong.labels?.[0]?.textContent?.trim()}: ${wrong.validationMessage}`
-    : "";
-  wrong?.focus();
-  return !wrong;
+  const inputs = [...step.querySelectorAll<HTMLInputElement>("input[required]")];
+  const wrong = inputs.filter((input) => !judge(input));
+  wrong[0]?.focus();
+  return wrong.length === 0;
+}
+
+/** Whether a field is filled as it should be; what is wrong stands below it. */
+function judge(input: HTMLInputElement): boolean {
+  const isRight = input.validity.valid;
+  input.ariaInvalid = String(!isRight);
+  need(`#${input.name}-error`).textContent = input.validationMessage;
+  return isRight;
 }
 
 function advance(step: HTMLFieldSetElement, form: HTMLFormElement): void {

@@ -5,10 +5,20 @@ import { pickVaried, type Shop } from "../shop.ts";
 import { slot, SLOT_COUNT } from "../slot.ts";
 
 const field = (name: string, label: string, autocomplete: string, type = "text", wide = true) =>
-  html`<label class="field ${!wide && "field-half"}">
-    <span>${label}</span>
-    <input name="${name}" type="${type}" autocomplete="${autocomplete}" maxlength="80" required />
-  </label>`;
+  html`<div class="field ${!wide && "field-half"}">
+    <label>
+      <span>${label}</span>
+      <input
+        name="${name}"
+        type="${type}"
+        autocomplete="${autocomplete}"
+        maxlength="80"
+        required
+        aria-describedby="${name}-error"
+      />
+    </label>
+    <p class="field-error" id="${name}-error"></p>
+  </div>`;
 
 const choice = (
   name: string,
@@ -76,7 +86,6 @@ export function checkoutPage(): Page {
           </div>`,
           "Place demo order",
         )}
-        <p class="form-error" role="alert" data-error></p>
       </form>
       <section class="summary" aria-label="Your order">
         <h2>Your order</h2>
