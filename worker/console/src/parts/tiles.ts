@@ -14,9 +14,8 @@ interface Axes {
   y: { label: string; domain: readonly string[] };
 }
 
-const STRONGEST = 0.85;
-/** From this shade on, a tile is too dark for the page's own ink. */
-const DARK = 0.5;
+/** The strongest shade on which the page's own ink has a contrast of 4.5, in light and in dark. */
+const STRONGEST = 0.5;
 
 /** Ems in which what is below a column is wrapped. */
 const WORDS = 6;
@@ -50,7 +49,7 @@ export function tiles(rows: readonly Tile[], { x, y }: Axes): PlotOptions {
         x: "x",
         y: "y",
         text: "note",
-        fill: ({ shade }: { shade: number }) => (shade > DARK ? "var(--card)" : "var(--ink)"),
+        fill: "var(--ink)",
         lineHeight: 1.2,
       }),
     ],
