@@ -26,7 +26,7 @@ export function sectionsOf(me: MeReply, decide: Decide, forget: () => void): HTM
     items("What you looked at", known.viewed, "Not interested", false, decide),
     items("What you do not want to see", known.not_interested, "Show again", true, decide),
     consents(me),
-    messages(me, decide),
+    messages(me, known, decide),
     ending(me, decide, forget),
   ];
 }
@@ -99,11 +99,16 @@ function consents({ consent }: MeReply): HTMLElement {
   );
 }
 
-function messages({ unsubscribed }: MeReply, decide: Decide): HTMLElement {
+function messages({ unsubscribed }: MeReply, known: Known, decide: Decide): HTMLElement {
   const isWanted = !unsubscribed.includes("email");
+  // A shop may know its customers' addresses without telling us.
+  const hasAddress = known.is_customer || known.profile.some(({ name }) => name === "email");
+  const may = hasAddress
+    ? "They may be sent to you."
+    : "None can be sent: no e-mail address of yours is known.";
   return section(
     "E-mails with recommendations",
-    el("p", {}, isWanted ? "They may be sent to you." : "None are sent to you."),
+    el("p", {}, isWanted ? may : "None are sent to you."),
     button(isWanted ? "Unsubscribe" : "Subscribe again", "", () =>
       decide({ subscribed: { email: !isWanted } }, "Done."),
     ),
