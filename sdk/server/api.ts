@@ -3154,13 +3154,16 @@ export type OrdersReport = {
     cancelled: number;
     cancelled_value: number;
 
+    /** Of what was refunded, that of orders that are cancelled or tests, by the day of the order. */
+    cancelled_refunded: number;
+
     /** By the day on which they were made, whenever the order was. */
     refunds: number;
     refund_lines: number;
     refund_units: number;
     refunded: number;
 
-    /** Revenue less refunds. */
+    /** Revenue less refunds of orders that stand. */
     net: number;
   }[];
 };
@@ -3727,13 +3730,16 @@ export type Sales = {
   cancelled: number;
   cancelled_value: number;
 
+  /** Of what was refunded, that of orders that are cancelled or tests, by the day of the order. */
+  cancelled_refunded: number;
+
   /** By the day on which they were made, whenever the order was. */
   refunds: number;
   refund_lines: number;
   refund_units: number;
   refunded: number;
 
-  /** Revenue less refunds. */
+  /** Revenue less refunds of orders that stand. */
   net: number;
 };
 

@@ -164,24 +164,24 @@ const faults = fc.array(fc.constantFrom<Fault>("none", "none", "none", "none", "
 
 function lose(lost: readonly Fault[]): void {
   let call = 0;
-  const losing = (own: (...args: unknown[]) => Promise<never>) =>
-    async function (this: unknown, ...args: unknown[]) {
+  const losing = (own: Step): Step =>
+    async function (this: unknown, ...args) {
       const fault = lost[call++ % lost.length];
       if (fault === "before") throw new Error("lost on its way");
       const answer = await own.apply(this, args);
       if (fault === "after") throw new Error("its answer was lost");
       return answer;
     };
-  for (const [object, step] of [
-    [Ledger.prototype, "take"],
-    [Ledger.prototype, "tellNobody"],
-    [Directory.prototype, "claim"],
-    [Directory.prototype, "hold"],
-  ] as const) {
-    const own = (object as never)[step] as (...args: unknown[]) => Promise<never>;
-    vi.spyOn(object as never, step as never).mockImplementation(losing(own) as never);
-  }
+  const ledger = Ledger.prototype as unknown as Record<"take" | "tellNobody", Step>;
+  const directory = Directory.prototype as unknown as Record<"claim" | "hold", Step>;
+  for (const step of ["take", "tellNobody"] as const)
+    vi.spyOn(ledger, step).mockImplementation(losing(ledger[step]));
+  for (const step of ["claim", "hold"] as const)
+    vi.spyOn(directory, step).mockImplementation(losing(directory[step]));
 }
+
+/** What another object is asked. */
+type Step = (...args: unknown[]) => Promise<unknown>;
 
 /** A file of which the telling failed waits for an alarm of the machine's clock. */
 async function filesAreRead(): Promise<void> {

@@ -181,7 +181,7 @@ describe("what a person turns to", () => {
         plain,
         "ghost",
       ]);
-      expect(reply.body.items[0].reason).toBe("You often turn to Test > Liked");
+      expect(reply.body.items[0].reason).toBe("To your taste: Liked");
     }
     for (const bad of [
       { visitor },
@@ -199,9 +199,11 @@ const rerank = (body: object, key = "sk_demo") =>
   api.send("POST", "/v1/rerank", body, { authorization: `Bearer ${key}` });
 
 describe("what is new", () => {
-  it("in a category is shown there first, and said to be new", async () => {
+  it("in a category is shown there first, and said to be new where its feed says since when", async () => {
     const fresh = id("fresh");
-    await api.put("/v1/items", { items: [item(fresh, { product_type: "Test > Fresh" })] });
+    const first_seen = new Date(Date.now() - 60_000).toISOString();
+    const told = item(fresh, { product_type: "Test > Fresh", first_seen });
+    await api.put("/v1/items", { items: [told] });
     await settle();
     const { items } = await slotOf(id("v"), "new_for_you", {
       axis: "category:Test > Fresh",

@@ -125,7 +125,7 @@ describe("value hits", () => {
     const decision = await get("value_hits?axis=category:Test > Deals");
     expect(idsOf(decision)).toEqual([ids[2]]);
     expect(decision.items[0].reason).toBe(
-      "25 sold lately in Test > Deals, and £3.00 is not above its middle price of £5.50",
+      "25 sold lately in Test > Deals, at £3.00 where half cost £5.50 or more",
     );
     expect(decision.fallback).toBeNull();
   });

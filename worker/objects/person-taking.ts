@@ -119,12 +119,10 @@ export abstract class PersonTaking extends PersonGiving {
   /** Whether something is so, or comes to be within a moment by what arrives here. */
   protected async soon(isSo: () => boolean): Promise<boolean> {
     if (isSo()) return true;
-    let isLate = false;
-    setTimeout(() => {
-      isLate = true;
-      this.#tellArrival();
-    }, ARRIVES_WITHIN_MS);
-    while (!isSo() && !isLate) await new Promise<void>((resolve) => this.#onArrival.push(resolve));
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, ARRIVES_WITHIN_MS, true));
+    const arrival = () =>
+      new Promise<boolean>((resolve) => this.#onArrival.push(() => resolve(false)));
+    while (!isSo()) if (await Promise.race([late, arrival()])) break;
     return isSo();
   }
 

@@ -36,6 +36,18 @@ describe("the live board", () => {
     });
   });
 
+  it("says once what a page's tag and its markup both tell", () => {
+    const board = new LiveBoard();
+    const view = { name: "view_item", items: ["mug"] };
+    board.note(sight("ann", NOON, { acts: [view, view] }));
+    board.note(sight("ann", NOON + MINUTE, { acts: [view] }));
+    board.note(
+      sight("ann", NOON + MINUTE, { acts: [{ name: "view_item", items: ["cup"] }, view] }),
+    );
+    const acts = board.at(NOON + MINUTE)[0]!.acts.map(({ items }) => items.join());
+    expect(acts).toEqual(["mug", "cup", "mug"]);
+  });
+
   it("keeps what a page was shown until another page is shown something", () => {
     const board = new LiveBoard();
     const shown = [{ slot: "side", scenario: "bestsellers", fallback: null, items: [] }];

@@ -132,7 +132,7 @@ describe("a list in the order of taste", () => {
     const affinity = tasteFor(card("cup", MUGS, { price: null, currency: null }));
     const items = rerank(["boot", "ghost", "rug", "mug", "boot"], { affinity }, cards, NOW);
     expect(items.map(({ id }) => id)).toEqual(["mug", "boot", "ghost", "rug"]);
-    expect(items[0]!.reason).toBe("You often turn to Kitchen > Mugs");
+    expect(items[0]!.reason).toBe("To your taste: Mugs");
     expect(items[1]).toMatchObject({ score: 0, reason: "As listed: nothing known for it" });
   });
 

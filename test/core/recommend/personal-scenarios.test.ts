@@ -55,7 +55,7 @@ describe("home", () => {
     expect(reasons).toEqual([
       "Viewed 1 hour ago",
       "Often viewed after The mug",
-      "5 sold lately in Kitchen > Mugs. You often turn to Kitchen > Mugs",
+      "5 sold lately in Kitchen > Mugs. To your taste: Mugs",
     ]);
   });
 
@@ -98,15 +98,22 @@ describe("new for you", () => {
     const slot = want("new_for_you", { count: 8 });
     const { items } = decide(slot, inputsOf({ cards }, [slot], { affinity }), NOW);
     expect(items.slice(0, 3).map(({ id }) => id)).toEqual(["n0", "n3", "n6"]);
-    expect(items[0]!.reason).toBe("New 3 days ago. You often turn to Lamps");
+    expect(items[0]!.reason).toBe("New 3 days ago. To your taste: Lamps");
     expect(items.map(({ explored = false }) => explored).slice(0, 4)).toEqual([
       false,
       false,
       false,
       true,
     ]);
-    expect(items[3]!.reason).toBe("New 3 days ago, and nobody has shown yet whether it is liked");
+    expect(items[3]!.reason).toBe("New 3 days ago, and still to be discovered");
     expect(items.filter(({ explored }) => explored)).toHaveLength(2);
+  });
+
+  it("calls nothing new that has been there for more than 90 days", () => {
+    const slot = want("new_for_you", { count: 1 });
+    const old = [card("n0", "Lamps", { first_seen: NOW - 91 * DAY, price: 100 })];
+    const { items } = decide(slot, inputsOf({ cards: old }, [slot], { affinity }), NOW);
+    expect(items[0]!.reason).toBe("Among the latest in Lamps. To your taste: Lamps");
   });
 
   it("knows an item that nobody has viewed by its words, and says what it resembles", () => {

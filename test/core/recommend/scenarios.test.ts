@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { decide, type Inputs } from "../../../worker/core/recommend/index.ts";
+import { bestsellerReason } from "../../../worker/core/recommend/slots/reasons.ts";
 import { card, HOUR, inputsOf, kitchen, MUGS, NOW, one, type Shop, want } from "./shop.ts";
 
 describe("bestsellers", () => {
+  it("say thousands so that they can be read", () => {
+    expect(bestsellerReason(1234567.4, "all")).toBe("1,234,567 sold lately in the shop");
+  });
+
   it("on a category are that category's, ranked by what was sold lately, and say how many", () => {
     expect(one(kitchen, want("bestsellers", { axis: `category:${MUGS}` }))).toEqual({
       ids: ["cup", "mug"],

@@ -96,7 +96,7 @@ describe("value hits", () => {
     };
     expect(one(shop, want("value_hits"))).toEqual({
       ids: ["good"],
-      reasons: ["12 sold lately in the shop, and £3.00 is not above its middle price of £4.00"],
+      reasons: ["12 sold lately in the shop, at £3.00 where half cost £4.00 or more"],
       fallback: null,
     });
   });

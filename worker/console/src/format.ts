@@ -66,7 +66,7 @@ export const moneys = (minor: Record<string, number>): string =>
 
 /** `2026-11` in a word or two. */
 export const monthName = (month: string): string =>
-  new Intl.DateTimeFormat(language, { month: "short", year: "2-digit", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).format(
     new Date(month),
   );
 

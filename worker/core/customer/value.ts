@@ -68,7 +68,7 @@ function current({ orders }: Buyer, now: number, numbers: ShopNumbers, zone: str
   const { spend, frequency } = rfmOf(orders, now, zone);
   if (spend === 0) return { score: 0, reason: "nothing bought in the last six months" };
   const score = percentileOf(numbers.spend, spend);
-  const reason = `${count(frequency, "order")} in six months, worth more than ${percent(score)} of customers spent`;
+  const reason = `${count(frequency, "order")} in six months, worth more than what ${percent(Math.min(score, 99))} of customers spent`;
   return { score, reason };
 }
 
@@ -82,7 +82,7 @@ function future({ orders }: Buyer, now: number, { clv, future: all }: ShopNumber
       : "how many one-time buyers came back after as long a wait";
   return {
     score,
-    reason: `${expected.orders.toFixed(1)} orders expected in twelve months, from ${why}: more than of ${percent(score)} of customers`,
+    reason: `${expected.orders.toFixed(1)} orders expected in twelve months, from ${why}: more than those of ${percent(Math.min(score, 99))} of customers`,
   };
 }
 

@@ -54,7 +54,9 @@ export class LiveBoard {
         0,
         TRAIL,
       ),
-      acts: [...acts.map((act) => ({ ...act, time })).toReversed(), ...before.acts].slice(0, TRAIL),
+      acts: [...acts.map((act) => ({ ...act, time })).toReversed(), ...before.acts]
+        .filter((act, n, all) => !isEcho(act, all[n + 1]))
+        .slice(0, TRAIL),
       session: intent?.session ?? before.session,
       week: intent?.week ?? before.week,
       shown: shown.length > 0 ? shown : before.shown,
@@ -75,3 +77,7 @@ export class LiveBoard {
     return [...this.#visitors.values()].toReversed();
   }
 }
+
+/** What a page's tag tells, its markup may tell as well. */
+const isEcho = (act: Sight["acts"][number], before: Sight["acts"][number] | undefined): boolean =>
+  before?.name === act.name && before.items.join() === act.items.join();

@@ -14,11 +14,11 @@ export function LivePage() {
     <Loaded of={board} what="The live view">
       {({ visitors, watching_since }) =>
         visitors.length === 0 ? (
-          <Empty title="Nobody is here just now">
+          <Empty title={`Nobody has moved since ${dateTime(watching_since)}`}>
             <p>
-              This page watches since {dateTime(watching_since)} and shows whoever moves from then
-              on, within ten seconds. Open a page of your shop beside it; if you do not show, see
-              whether the tag is there: <a href={to("set-up")}>Set-up</a>.
+              This page began to watch then, and shows within ten seconds whoever opens a page or
+              does something there. Open or reload a page of your shop beside it; if you do not
+              show, see whether the tag is there: <a href={to("set-up")}>Set-up</a>.
             </p>
           </Empty>
         ) : (

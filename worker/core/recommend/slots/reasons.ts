@@ -39,14 +39,14 @@ export const buyersReason = (title: string, isPage: boolean): string =>
 export const rebuyReason = (bought: number, now: number): string =>
   `You bought it ${ago(bought, now)}, and it is used up by and by`;
 
-/** `You often turn to Kitchen > Mugs`. */
+/** `To your taste: Mugs`. */
 export const tasteReason = (because: NonNullable<Liking["because"]>): string =>
-  `You often turn to ${
+  `To your taste: ${
     because.facet === "brand"
       ? because.value
       : because.facet === "band"
         ? `${because.value} items`
-        : axisLabel(because.value)
+        : axisLabel(because.value).split(" > ").at(-1)
   }`;
 
 /** `4.7 of 5 from 200 ratings, 12 % of its buyers bought it again`. */
@@ -62,9 +62,12 @@ export function ratedReason(
   return parts.join(", ");
 }
 
+/** `1,234`. */
+const grouped = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-/** `12 sold lately in Kitchen, and 2.55 GBP is not above its middle price of 4.00 GBP`. */
+/** `12 sold lately in Kitchen, at £2.55 where half cost £4.00 or more`. */
 export function valueReason(
   units: number,
   axis: string,
@@ -72,31 +75,36 @@ export function valueReason(
   median: number,
 ): string {
   const [asked, middle] = [spokenPrice(price, currency), spokenPrice(median, currency)];
-  return `${bestsellerReason(units, axis)}, and ${asked} is not above its middle price of ${middle}`;
+  return `${bestsellerReason(units, axis)}, at ${asked} where half cost ${middle} or more`;
 }
 
 /** `Brings your basket of £22.00 to free delivery from £30.00`. */
 export const thresholdReason = (value: number, amount: number, currency: string): string =>
   `Brings your basket of ${spokenPrice(value, currency)} to free delivery from ${spokenPrice(amount, currency)}`;
 
-/** `New 3 days ago`, or what it is new in, and whether it is to the visitor's taste. */
+/** Nobody calls new what has been there for longer (ms). */
+const NEW_FOR = 90 * 1440 * MINUTE;
+
+/** `New 3 days ago`, or what it is among the latest of, and whether it is to the visitor's taste. */
 export function newReason(
   { first_seen, product_type }: Card,
   because: Liking["because"],
   now: number,
 ): string {
-  const since = first_seen === undefined ? undefined : `New ${ago(first_seen, now)}`;
-  const isNew = since ?? `New in ${product_type || "the shop"}`;
-  return because === null ? isNew : `${isNew}. ${tasteReason(because)}`;
+  const isNew = first_seen !== undefined && now - first_seen < NEW_FOR;
+  const since = isNew
+    ? `New ${ago(first_seen, now)}`
+    : `Among the latest in ${product_type || "the shop"}`;
+  return because === null ? since : `${since}. ${tasteReason(because)}`;
 }
 
 /** `New 3 days ago. Resembles Blue Teapot, which you viewed`. */
 export const resemblesReason = (card: Card, title: string, now: number): string =>
   `${newReason(card, null, now)}. Resembles ${title}, which you viewed`;
 
-/** `New 3 days ago, and nobody has told yet whether it is liked`. */
+/** `New 3 days ago, and still to be discovered`. */
 export const exploredReason = (card: Card, now: number): string =>
-  `${newReason(card, null, now)}, and nobody has shown yet whether it is liked`;
+  `${newReason(card, null, now)}, and still to be discovered`;
 
 export const PINNED_REASON = "Chosen by the shop";
 
@@ -109,7 +117,7 @@ export const repeatBuyerReason = (title: string): string =>
  * claims more than were sold; below one half there is nothing to count.
  */
 export function bestsellerReason(units: number, axis: string): string {
-  if (units >= 0.5) return `${Math.round(units)} sold lately in ${axisLabel(axis)}`;
+  if (units >= 0.5) return `${grouped(Math.round(units))} sold lately in ${axisLabel(axis)}`;
   return units > 0
     ? `Sold before in ${axisLabel(axis)}`
     : `Among the most viewed in ${axisLabel(axis)}`;

@@ -36,7 +36,7 @@ function Mix({ months, currency }: { months: readonly Month[]; currency: string 
       says={
         last === undefined
           ? ""
-          : `In ${monthName(last.month)} ${count(last.returning.people)} returning buyers brought ${percent(last.returning.net_share, 0)} of net sales, and ${count(last.new.people)} new ones the rest. Above each month: the returning buyers' share of sales.`
+          : `In ${monthName(last.month)}, ${count(last.returning.people)} returning buyers brought ${percent(last.returning.net_share, 0)} of net sales, and ${count(last.new.people)} new ones the rest. Above each month: the returning buyers' share of sales.`
       }
       options={options}
       rows={months}
