@@ -120,5 +120,5 @@ async function read(c: Ctx, { shop, now }: Caller, person: string): Promise<Pers
 
 function found(person: PersonNow | null): PersonNow {
   if (person !== null) return person;
-  throw new ProblemError(404, "No such person", "nothing came of anybody by this id");
+  throw new ProblemError(404, "No such person", "nobody is known by this id");
 }

@@ -32,7 +32,7 @@ const access = async (c: Ctx) => {
   const person = personNamed(named);
   const exporting = { env: c.env, shop, zone: settings.time_zone, now };
   if (!(await callObject(() => personStub(c.env, shop, person).isKnown())))
-    throw new ProblemError(404, "No such person", "nothing came of anybody by this id");
+    throw new ProblemError(404, "No such person", "nobody is known by this id");
   await audit(c.env, shop, { who, action: "person.accessed", subject: "", at: now });
   if (format === "ndjson")
     return c.body(ndjson(portableRecords(person, exporting)), 200, {

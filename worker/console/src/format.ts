@@ -17,6 +17,10 @@ const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle
 
 export const count = (n: number): string => (n >= 100_000 ? short.format(n) : whole.format(n));
 
+/** `1 order`, `2 orders`. */
+export const counted = (n: number, thing: string): string =>
+  `${count(n)} ${thing}${n === 1 ? "" : "s"}`;
+
 export const decimal = (n: number, places = 2): string =>
   new Intl.NumberFormat(language, { maximumFractionDigits: places }).format(n);
 

@@ -38,9 +38,11 @@ export function Loaded<T>({
         <p>
           {of.error.problem.title}: {of.error.message}
         </p>
-        <button type="button" onClick={of.reload}>
-          Try again
-        </button>
+        {of.error.status === 404 ? null : (
+          <button type="button" onClick={of.reload}>
+            Try again
+          </button>
+        )}
       </Empty>
     );
   return <Progress label={`${what} …`} value={0} max={0} />;

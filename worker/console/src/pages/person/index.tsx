@@ -1,5 +1,5 @@
 import type { PersonReply } from "../../../../wire/person.ts";
-import { count, dateTime } from "../../format.ts";
+import { count, counted, dateTime } from "../../format.ts";
 import { Stat } from "../../parts/stat.tsx";
 import { Empty, Loaded } from "../../parts/states.tsx";
 import { type Route, to } from "../../route.ts";
@@ -95,7 +95,7 @@ function Summary({ person }: { person: PersonReply }) {
           <h2>How likely an order is</h2>
           <Scores session={person.intent.session} week={person.intent.week} />
           <p>
-            Rests on {person.intent.evidence} events; model {person.intent.model}.
+            Rests on {counted(person.intent.evidence, "event")}; model {person.intent.model}.
           </p>
         </section>
       )}

@@ -1,5 +1,5 @@
 import type { PersonReply } from "../../../../wire/person.ts";
-import { dateTime, duration, percent } from "../../format.ts";
+import { counted, dateTime, duration, percent } from "../../format.ts";
 import { Table } from "../../parts/table.tsx";
 import { to } from "../../route.ts";
 import { useTitles } from "../../use-titles.ts";
@@ -71,9 +71,13 @@ const KINDS = {
   category: "Categories",
   brand: "Brands",
   price_band: "Prices",
-  hour: "Hours of the day",
+  hour: "Hours of the day (from)",
   device: "Devices",
 } as const;
+
+/** `Mugs: 40%`, and of an hour `9:00: 18%`. */
+const shareOf = (kind: keyof typeof KINDS, name: string, share: number): string =>
+  `${kind === "hour" ? `${name}:00` : name}: ${percent(share, 0)}`;
 
 /** What somebody turns to, the most first. */
 export function Taste({ person: { affinity } }: { person: PersonReply }) {
@@ -87,14 +91,14 @@ export function Taste({ person: { affinity } }: { person: PersonReply }) {
           return shares.length === 0 ? null : (
             <div key={kind}>
               <dt>{KINDS[kind]}</dt>
-              <dd>{shares.map(([name, share]) => `${name} ${percent(share, 0)}`).join(" · ")}</dd>
+              <dd>{shares.map((share) => shareOf(kind, ...share)).join(" · ")}</dd>
             </div>
           );
         })}
       </dl>
       <p>
         {percent(affinity.discount_sensitivity, 0)} of it was on items at reduced prices. Rests on{" "}
-        {Math.round(affinity.evidence)} looks.
+        {counted(Math.round(affinity.evidence), "look")}.
       </p>
     </section>
   );

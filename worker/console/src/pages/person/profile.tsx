@@ -50,7 +50,7 @@ export function Profile({ person }: { person: PersonReply }) {
       )}
       {parts.length === 0 ? null : (
         <>
-          <h3>Joined of {parts.length > MOST_PARTS ? `${parts.length} records, lately` : ""}</h3>
+          <h3>Joined from {parts.length > MOST_PARTS ? `${parts.length} records, lately` : ""}</h3>
           <ul class="plain">
             {parts.slice(-MOST_PARTS).map(({ visitor, since, via }) => (
               <li key={visitor}>

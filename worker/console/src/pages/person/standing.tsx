@@ -1,5 +1,5 @@
 import type { StandingReply } from "../../../../wire/standing.ts";
-import { date, decimal } from "../../format.ts";
+import { counted, date, decimal } from "../../format.ts";
 import { Table } from "../../parts/table.tsx";
 
 type Aspect = [name: string, told: StandingReply["value"]["aspects"]["current"]];
@@ -17,7 +17,8 @@ export function Standing({ standing }: { standing: StandingReply | null }) {
         <span class="chip">{rfm.care_plan.name}</span> {rfm.care_plan.plan}
       </p>
       <p>
-        {standing.orders} orders for {standing.net}; {rfm.frequency} in six months for {rfm.spend}.
+        {counted(standing.orders, "purchase")} for {standing.net}, orders within 24 hours as one;{" "}
+        {rfm.frequency} in six months for {rfm.spend}.
         {clv === null
           ? ""
           : ` Expected in ${clv.days} days: ${decimal(clv.orders, 1)} orders, ${clv.value}.`}
