@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** Each becomes one file that imports nothing of ours. */
-const SCRIPTS = ["serve", "backup", "restore", "shop"];
+const SCRIPTS = ["serve", "backup", "restore", "shop", "key"];
 /** The demo shop's part of dist/public; all else is the product's. */
 const DEMO = new Set([
   "404.html",

@@ -65,11 +65,12 @@ const aMinute = (name: string, quota: number): Policy => ({ name, quota, window:
 
 /**
  * Cloudflare says who asks; elsewhere the proxy in front does, as the last of those whom
- * `X-Forwarded-For` names: what precedes it may be of the client's own making.
+ * `X-Forwarded-For` names: what precedes it may be of the client's own making. Plain workerd has a `cf`
+ * too, of the nearest socket's address alone.
  */
 function clientOf({ headers, cf }: Request): string | null {
   const address =
-    cf === undefined
+    cf?.["colo"] === undefined
       ? headers.get("x-forwarded-for")?.split(",").at(-1)
       : headers.get("cf-connecting-ip");
   return address ? hashId(`${saltNow()}|${networkOf(address.trim())}`) : null;
