@@ -291,7 +291,8 @@ describe("an order", () => {
     const { visitor } = desk.known;
     await phone.logIn(who);
     const items = [{ item_id: "a", quantity: 1 }];
-    await desk.send([event("refund", { transaction_id: transaction, items })]);
+    const refund = event("refund", { transaction_id: transaction, items });
+    await api.postSecret({ visitor, session: id("s"), events: [refund] });
     await phone.send([purchase(transaction, ["a"])]);
     await desk.logIn(who);
     await api.send("POST", `/v1/people/c/${who}/unmerge`, { visitor }, SECRET);

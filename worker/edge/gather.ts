@@ -11,7 +11,7 @@ import {
 } from "../core/person/index.ts";
 import type { Decision } from "../wire/decision.ts";
 import { callObject } from "./call.ts";
-import { countedElsewhere } from "./claims.ts";
+import { countedElsewhere, type Refusals } from "./claims.ts";
 import type { Env } from "./env.ts";
 import { orElse } from "./or-else.ts";
 import { type Question, readShelves } from "./shelves.ts";
@@ -26,8 +26,8 @@ export interface Gathered {
   /** Null for a batch that shows no notice. */
   news: News | null;
   shelves: Shelves;
-  /** Ids of events that count elsewhere, see `countedElsewhere`. */
-  refused: Set<string>;
+  /** Events that do not count here, see `countedElsewhere`. */
+  refused: Refusals;
   /** Of whom it matters: those who have ordered. Undefined where they could not be read, too. */
   customers: CustomerSettings | undefined;
 }

@@ -24,6 +24,8 @@ export interface Incoming {
   news?: number | undefined;
   timeZone: string;
   sender: Sender;
+  /** Whether the shop's server sent it, and no page. */
+  byServer?: boolean;
   /** What the sender says that was allowed. */
   consent?: Consent;
   /** What pages teach of their items, by id of the event. */

@@ -25,6 +25,7 @@ export interface Question {
   /** Empty for whoever has not consented to be known. */
   visitor: string;
   sender?: { source?: string | undefined };
+  byServer?: boolean;
   /** Epoch ms. */
   now: number;
   events: VisitEvent[];

@@ -3,6 +3,7 @@ import { messageId } from "../core/messages/index.ts";
 import { type BookedTold, type Outgoing, outboxRuns } from "../core/person/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { arrive, holderOf, NOBODY, orderKey } from "./order-claims.ts";
 import { deliver } from "./outbox.ts";
 import { directoryStub, ledgerStub, personStub } from "./stubs.ts";
 
@@ -15,15 +16,13 @@ export interface TellingJob {
   started: number;
 }
 
-/** People who are told at the same time. */
+/** People who are asked or told at the same time. */
 const AT_ONCE = 24;
-/** Holds what names nobody. No person has this name. */
-const NOBODY = "";
 
 /**
  * Tells orders to the people whose they are, each person in one call, and answers what became of each,
- * in their order. Whoever claimed a transaction first keeps it: what is told of it later goes there,
- * whatever name comes with it.
+ * in their order. Whoever claimed a transaction first keeps it, unless it was by a page: what is told of
+ * it later goes there, whatever name comes with it (`holderOf`).
  */
 export async function tellOrders(
   env: Env,
@@ -37,18 +36,22 @@ export async function tellOrders(
   const places = Map.groupBy(holders.keys(), (place) => holders[place]!);
   const groups = [...places].filter(([holder]) => holder !== null);
   const outgoing: Outgoing[] = [];
-  for (let at = 0; at < groups.length; at += AT_ONCE)
-    await Promise.all(
-      groups.slice(at, at + AT_ONCE).map(async ([holder, own]) => {
-        const told = own.map((place) => tellings[place]!.told);
-        const booked = await tellOne(env, shop, holder!, told, job, now);
-        for (const [n, place] of own.entries()) results[place] = booked.results[n]!;
-        outgoing.push(...outgoingOf(booked, job));
-      }),
-    );
+  await eachOf(groups, async ([holder, own]) => {
+    const told = own.map((place) => tellings[place]!.told);
+    const booked = await tellOne(env, shop, holder!, told, job, now);
+    for (const [n, place] of own.entries()) results[place] = booked.results[n]!;
+    outgoing.push(...outgoingOf(booked, job));
+  });
   await deliverAll(env, shop, outgoing, now);
   await withdrawRejected(env, shop, tellings, results, now);
   return results;
+}
+
+/** Does the same for each of them, for a few at a time. */
+async function eachOf<T>(all: Iterable<T>, act: (one: T) => Promise<void>): Promise<void> {
+  const each = [...all];
+  for (let at = 0; at < each.length; at += AT_ONCE)
+    await Promise.all(each.slice(at, at + AT_ONCE).map(act));
 }
 
 /** An order that was refused, of somebody who was erased since, leaves no word of whose it was. */
@@ -85,10 +88,9 @@ export async function findOrder(
   transaction: string,
   now: number,
 ): Promise<OrderFact | null> {
-  const [holder = null] = await callObject(() =>
-    directoryStub(env, shop).find([orderKey(transaction)]),
-  );
-  if (holder === null) return null;
+  const [held] = await callObject(() => directoryStub(env, shop).find([orderKey(transaction)]));
+  if (!held) return null;
+  const holder = await arrive(env, shop, transaction, held, now);
   return callObject<OrderFact | null>(() =>
     holder === NOBODY
       ? ledgerStub(env, shop).order(transaction, now)
@@ -109,18 +111,26 @@ async function holdersOf(
   const named = [...new Set(tellings.flatMap(({ told }) => namedBy(told) ?? []))];
   const keys = named.map(orderKey);
   const found = keys.length === 0 ? [] : await callObject(() => directory().find(keys));
-  const holderOf = new Map([
-    ...claims.map(({ key }, place) => [key, held[place]!] as const),
-    ...keys.map((key, place) => [key, found[place] ?? null] as const),
-  ]);
+  const asked = new Map(
+    named.map((transaction, place) => {
+      const holding = found[place] ?? null;
+      return [transaction, () => holding && arrive(env, shop, transaction, holding, now)];
+    }),
+  );
+  const orders = tellings.flatMap(({ told }) => (told.tells === "order" ? [told.order] : []));
+  for (const [place, { transaction, time }] of orders.entries()) {
+    const order = { transaction, person: claims[place]!.person, time };
+    asked.set(transaction, () => holderOf(env, shop, held[place]!, order, now));
+  }
+  const holders = new Map<string, string | null>();
+  await eachOf(asked, async ([transaction, ask]) => {
+    holders.set(transaction, await ask());
+  });
   return tellings.map(({ person, told }) => {
     const transaction = told.tells === "order" ? told.order.transaction : namedBy(told);
-    return transaction === null ? (person ?? NOBODY) : holderOf.get(orderKey(transaction))!;
+    return transaction === null ? (person ?? NOBODY) : holders.get(transaction)!;
   });
 }
-
-/** What a transaction is claimed by in the directory. */
-export const orderKey = (transaction: string): string => `order:${transaction}`;
 
 /** The order that a telling is of without bringing it; null where it names none. */
 const namedBy = (told: OrderTold): string | null =>

@@ -39,8 +39,8 @@ export async function tellProfile(
   const claims = await claimsOf(env, shop, own, taken, now);
   const directory = () => directoryStub(env, shop);
   // Who has each contact: an earlier claimant, or this person from now on.
-  const holders = claims.length > 0 ? await callObject(() => directory().hold(claims)) : [];
-  const named = new Set(await Promise.all(holders.map(whose)));
+  const held = claims.length > 0 ? await callObject(() => directory().hold(claims)) : [];
+  const named = new Set(await Promise.all(held.map((one) => whose(one.person))));
   named.delete(own);
   const [other] = named;
   if (other !== undefined && named.size === 1) {

@@ -1,10 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Holding } from "../core/orders/index.ts";
 import type { Removed } from "../core/privacy/index.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
 import { whoIs } from "../edge/identity.ts";
 import { personStub } from "../edge/stubs.ts";
-import { type Claim, DIRECTORY_STEPS, DirectoryStore } from "../storage/directory-store.ts";
+import {
+  type Assigned,
+  type Claim,
+  DIRECTORY_STEPS,
+  DirectoryStore,
+} from "../storage/directory-store.ts";
 import { migrate } from "../storage/migrate.ts";
 import type { Joined, Joining } from "./person-handover.ts";
 
@@ -13,7 +19,8 @@ const RETRY_FOR_MS = 7 * 86_400_000;
 
 /**
  * Which person an order belongs to. The first claim of a transaction wins for ever, so that the
- * browser's copy of a purchase and the server's count once, whichever comes first.
+ * browser's copy of a purchase and the server's count once, whichever comes first. Only a page's claim
+ * gives way: to whom the shop's server names.
  */
 export class Directory extends DurableObject<Env> {
   readonly #store: DirectoryStore;
@@ -37,9 +44,28 @@ export class Directory extends DurableObject<Env> {
     });
   }
 
-  /** Who holds the key of each claim: an earlier claimant, or this one. */
-  hold(claims: Claim[]): string[] {
-    return claims.map((claim) => this.#store.claim(claim).person);
+  /** Who holds the key of each claim of a server: an earlier claimant, or this one. */
+  hold(claims: Claim[]): Holding[] {
+    return claims.map((claim) => {
+      const holding = this.#store.claim(claim);
+      if (holding.byPage && holding.person === claim.person) this.#store.confirm(claim.key);
+      return holding;
+    });
+  }
+
+  /** Leaves a key where a page took it: it is right by the shop's server too. */
+  confirm(key: string): void {
+    this.#store.confirm(key);
+  }
+
+  /** Gives what a page claimed for one to another, unless it has gone to somebody before. */
+  assign(assigned: Assigned): Holding {
+    return this.#store.assign(assigned);
+  }
+
+  /** Says that `giver` has given up what the key names. */
+  arrived(key: string, giver: string): void {
+    this.#store.arrived(key, giver);
   }
 
   /** Gives up claims that nothing came of, so that none names somebody for it. */
@@ -76,7 +102,7 @@ export class Directory extends DurableObject<Env> {
   }
 
   /** Who holds each key, or null. */
-  find(keys: string[]): (string | null)[] {
+  find(keys: string[]): (Holding | null)[] {
     return keys.map((key) => this.#store.holder(key));
   }
 }

@@ -3,6 +3,7 @@ import type { OrderFact, OrderTold, SalesFact } from "../core/orders/index.ts";
 import { type BookedTold, bookTold, keepStanding, sendPersonFact } from "../core/person/index.ts";
 import { orElse } from "../edge/or-else.ts";
 import { readCustomerSettings } from "../edge/shop-reads.ts";
+import type { personStub } from "../edge/stubs.ts";
 import { PersonHandover } from "./person-handover.ts";
 import { newMemory } from "./person-record.ts";
 
@@ -51,7 +52,7 @@ export abstract class PersonTold extends PersonHandover {
     if (told.some((one) => this.#isErased(one))) return this.#refuse(telling);
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });
     try {
-      const booked = bookTold(memory.state, this.orders, told, job, now);
+      const booked = bookTold(memory.state, this.orders, told, job, now, this.#partOf(record));
       if (booked.results.every(({ status }) => status !== "accepted")) return booked;
       if (settings !== undefined) keepStanding(memory.state, this.orders, settings, now);
       this.memory = memory;
@@ -64,16 +65,35 @@ export abstract class PersonTold extends PersonHandover {
     }
   }
 
-  /** Tells whoever has this record; of one that is on its way back they know nothing any more. */
-  async #tellTaker(telling: TellingOrders): Promise<BookedTold | null> {
-    const { alias, visitor } = this.memory!.state;
-    const { record = visitor } = telling;
-    const booked = await this.ask<BookedTold | null>(
-      (next) =>
-        next.tellOrders({ ...telling, person: alias!, record }) as Promise<BookedTold | null>,
+  /** What goes with a part when that is parted; the whole record goes nowhere. */
+  #partOf(record: string | undefined): string | undefined {
+    return record === this.memory?.state.visitor ? undefined : record;
+  }
+
+  /** Tells whoever has this record. */
+  #tellTaker(telling: TellingOrders): Promise<BookedTold | null> {
+    const person = this.memory!.state.alias!;
+    return this.askTaker(
+      telling.record,
+      (next, record) =>
+        next.tellOrders({ ...telling, person, record }) as Promise<BookedTold | null>,
+      () => this.tellOrders(telling),
     );
-    if (booked !== null || telling.record !== undefined) return booked;
-    if (await this.soon(() => this.memory?.state.alias !== alias)) return this.tellOrders(telling);
+  }
+
+  /**
+   * Asks whoever has this record, who answers null where `record`, the one that was asked first, is not with
+   * them; of one that is on its way back nobody knows anything.
+   */
+  protected async askTaker<T>(
+    record: string | undefined,
+    ask: (next: ReturnType<typeof personStub>, record: string) => Promise<T | null>,
+    again: () => Promise<T | null>,
+  ): Promise<T | null> {
+    const { alias, visitor } = this.memory!.state;
+    const answer = await this.ask((next) => ask(next, record ?? visitor));
+    if (answer !== null || record !== undefined) return answer;
+    if (await this.soon(() => this.memory?.state.alias !== alias)) return again();
     throw new Error("the record that holds an order is on its way");
   }
 

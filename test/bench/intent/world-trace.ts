@@ -99,7 +99,7 @@ function take(one: Somebody, request: Request, steps: Step[]): void {
     brandOf: () => null,
     orders,
     customers: CUSTOMER_SETTINGS,
-    refused: new Set(),
+    refused: new Map(),
     learnt: new Map(),
   });
   const open = folded.current;

@@ -50,7 +50,7 @@ export function receive(
     categoryOf: ({ category }) => category ?? "",
     brandOf: ({ brand }) => brand ?? null,
     orders,
-    refused: new Set(),
+    refused: new Map(),
     learnt: new Map(),
     ...more,
   });

@@ -16,6 +16,8 @@ export interface OrderFact {
   job: string | null;
   /** The record that it came with, when the person's own is another; see `core/person/handover`. */
   part?: string;
+  /** The shop's server named its buyer, whichever browser told of it: it goes with none of them. */
+  named?: true;
   /** Taken back: it counts no more. */
   gone?: true;
 }
@@ -56,6 +58,8 @@ export interface OrderStore {
 export interface Teller {
   person: string | null;
   job: string | null;
+  /** The part of the person's record that holds the order's claim, as of `OrderFact`. */
+  part?: string | undefined;
 }
 
 /** An order before anything has become of it. */

@@ -89,6 +89,7 @@ function added(known: OrderFact, { order, charges, hash }: Told): OrderFact {
 function replaced(known: OrderFact | null, told: Told, teller: Teller): OrderFact {
   const { charges, hash } = told;
   const { transaction } = told.order;
+  const part = teller.part ?? known?.part;
   return {
     kind: "order",
     id: transaction,
@@ -98,6 +99,8 @@ function replaced(known: OrderFact | null, told: Told, teller: Teller): OrderFac
     ...(charges !== undefined && { charges }),
     told: [hash],
     job: teller.job,
+    ...(part !== undefined && { part }),
+    ...(known?.named && { named: true }),
   };
 }
 

@@ -44,8 +44,8 @@ export interface FoldContext extends Settling {
   brandOf: BrandOf;
   /** The person's orders. */
   orders: OrderStore;
-  /** Ids of purchases and refunds that were counted before. */
-  refused: ReadonlySet<string>;
+  /** What purchases and refunds are answered that are not to be counted, by their ids. */
+  refused: ReadonlyMap<string, Pick<EventResult, "status" | "detail">>;
   /** What pages teach of their items, by id of the event. */
   learnt: ReadonlyMap<string, Card>;
   /** Scores what was over before it was told; without it such visits stay unscored. */
@@ -82,9 +82,9 @@ export function fold(
       folded.results.push({ id: event.id, status: "duplicate" });
       continue;
     }
-    if (context.refused.has(event.id)) {
-      const detail = `transaction ${event.transaction} was counted before`;
-      folded.results.push({ id: event.id, status: "duplicate", detail });
+    const refusal = context.refused.get(event.id);
+    if (refusal !== undefined) {
+      folded.results.push({ id: event.id, ...refusal });
       continue;
     }
     learnOf(state, event, context);

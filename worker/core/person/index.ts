@@ -11,7 +11,15 @@ export { send } from "./lessons.ts";
 export { sendPersonFact } from "./person-facts.ts";
 export { subscribe, subscriptionsOf, unsubscribe } from "./push.ts";
 export { tell } from "./read.ts";
-export { bookNobody, type BookedTold, bookTold, refundId, refundTold } from "./orders.ts";
+export {
+  bookNobody,
+  type BookedTold,
+  bookTold,
+  loseOrder,
+  purchaseTold,
+  refundId,
+  refundTold,
+} from "./orders.ts";
 export { outboxRuns, restOutbox } from "./outbox-runs.ts";
 export { segmentsOf, shelfSegmentsOf } from "./segments.ts";
 export { type Sender } from "./sessions.ts";

@@ -12,6 +12,7 @@ import {
 import type { ShelfLesson } from "../recommend/index.ts";
 import { hashId, type Line, type VisitEvent } from "../visit/index.ts";
 import { send, teachRefund } from "./lessons.ts";
+import { sendPersonFact } from "./person-facts.ts";
 import { keepOrder } from "./profile.ts";
 import { shelfSegmentsOf } from "./segments.ts";
 import { orderHistory } from "./shelf-lessons.ts";
@@ -27,27 +28,34 @@ export function bookPurchase(
   lines: readonly Line[],
   now: number,
 ): void {
-  const goods = lines.map(lineOf);
-  const told: OrderTold = {
-    tells: "order",
-    order: {
-      transaction: event.transaction!,
-      time: event.time,
-      dateOnly: false,
-      currency: event.currency ?? NO_CURRENCY,
-      value: event.value ?? goods.reduce((sum, line) => sum + line.quantity * line.price, 0),
-      test: state.profile.staff === true,
-      subscription: false,
-      lines: goods,
-      channel: visit.landing === null ? null : visit.touch.channel,
-    },
-    cancelled: null,
-    delivered: null,
-    hash: hashId(event.id),
-  };
+  const told = purchaseTold(event, lines.map(lineOf));
+  told.order.test = state.profile.staff === true;
+  told.order.channel = visit.landing === null ? null : visit.touch.channel;
   const { facts } = book(store, told, { person: state.visitor, job: null });
   sendFacts(state, facts, now);
 }
+
+/** A purchase event as the book takes it. */
+export const purchaseTold = (
+  event: VisitEvent,
+  lines: OrderLine[],
+): Extract<OrderTold, { tells: "order" }> => ({
+  tells: "order",
+  order: {
+    transaction: event.transaction!,
+    time: event.time,
+    dateOnly: false,
+    currency: event.currency ?? NO_CURRENCY,
+    value: event.value ?? lines.reduce((sum, line) => sum + line.quantity * line.price, 0),
+    test: false,
+    subscription: false,
+    lines,
+    channel: null,
+  },
+  cancelled: null,
+  delivered: null,
+  hash: hashId(event.id),
+});
 
 /** Tells the ledger at once: whoever crosses a threshold of the shop is in its segment by the next second. */
 function sendFacts(state: PersonState, facts: readonly SalesFact[], now: number): void {
@@ -124,6 +132,7 @@ export interface BookedTold {
  *
  * @param job the import's id and when it began (epoch ms), which name its messages: told again after a
  *   kill, they are the same
+ * @param part of the record that holds the orders' claims, when that is not the whole
  */
 export function bookTold(
   state: PersonState,
@@ -131,11 +140,12 @@ export function bookTold(
   all: readonly OrderTold[],
   job: { id: string; started: number } | null,
   now: number,
+  part?: string,
 ): BookedTold {
   const told: BookedTold = { results: [], facts: [], lessons: [] };
   for (const one of all) {
     const before = one.tells === "order" ? store.order(one.order.transaction) : null;
-    const booked = book(store, one, { person: state.visitor || null, job: job?.id ?? null });
+    const booked = book(store, one, { person: state.visitor || null, job: job?.id ?? null, part });
     const lessons = lessonsOf(state, booked);
     if (one.tells === "order" && booked.status === "accepted")
       countOrder(state, before, store.order(one.order.transaction)!);
@@ -214,8 +224,19 @@ const stands = (fact: OrderFact | null): 0 | 1 =>
 
 /** Sets what a profile says of orders to what the book says, which has them all. */
 export function recountOrders(state: PersonState, facts: readonly OrderFact[]): void {
-  state.profile.orders = facts.reduce((sum, fact) => sum + stands(fact), 0);
+  const { profile } = state;
+  profile.orders = facts.reduce((sum, fact) => sum + stands(fact), 0);
+  // What events tell of somebody else's order is not theirs.
+  const own = new Set(facts.map(({ id }) => id));
+  profile.recentOrders = profile.recentOrders.filter(({ transaction }) => own.has(transaction));
   keepAll(state, facts);
+}
+
+/** Of an order that is somebody else's: `left` are this person's others. */
+export function loseOrder(state: PersonState, left: readonly OrderFact[], now: number): void {
+  recountOrders(state, left);
+  ordersMoved(state);
+  sendPersonFact(state, null, now);
 }
 
 /** Keeps with the profile what has become of the latest orders. */

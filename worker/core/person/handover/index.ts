@@ -24,4 +24,4 @@ export {
   takeRows,
 } from "./protocol.ts";
 export { type Split, splitLines, splitSales } from "./split.ts";
-export { takeSales } from "./sales.ts";
+export { salesOf, takeNamed, takeSales } from "./sales.ts";

@@ -56,7 +56,7 @@ export function replay(
       categoryOf: ({ id, category }) => categories.get(id) ?? category ?? "",
       brandOf: ({ brand }) => brand ?? null,
       orders: NO_BOOK,
-      refused: new Set(),
+      refused: new Map(),
       learnt: new Map(),
     });
     addTastes(state, folded, new Map(), "UTC");

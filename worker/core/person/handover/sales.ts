@@ -1,5 +1,6 @@
 import type { OrderStore, SalesFact } from "../../orders/index.ts";
 import { send } from "../lessons.ts";
+import { recountOrders } from "../orders.ts";
 import { ordersMoved } from "../stage-duty.ts";
 import type { PersonState } from "../state.ts";
 
@@ -28,6 +29,33 @@ export function takeSales(
     ordersMoved(state);
   }
 }
+
+/**
+ * Takes over an order that another's page had told of, with its refunds, because the shop's server says
+ * that it is this person's.
+ */
+export function takeNamed(
+  state: PersonState,
+  store: OrderStore,
+  sales: readonly SalesFact[],
+  now: number,
+): void {
+  const named = sales.map((sale): SalesFact => {
+    const fact = { ...sale };
+    delete fact.part;
+    return fact.kind === "order" ? { ...fact, named: true } : fact;
+  });
+  takeSales(state, store, named, state.visitor, now);
+  recountOrders(state, [...store.orders()]);
+}
+
+/** An order and the refunds that are of it alone, among all sales of a record. */
+export const salesOf = (sales: readonly SalesFact[], transaction: string): SalesFact[] =>
+  sales.filter((fact) =>
+    fact.kind === "order"
+      ? fact.id === transaction
+      : fact.orders.length > 0 && fact.orders.every((order) => order === transaction),
+  );
 
 const owned = (fact: SalesFact, person: string): SalesFact =>
   fact.kind === "order"

@@ -43,9 +43,12 @@ export function splitSales(
 ): Split<SalesFact> {
   // A refund names its order as well, and may come of somebody else's browser.
   const purchases = going.filter(({ event }) => event.name === "purchase");
-  const transactions = new Set(purchases.map(({ event }) => event.transaction ?? ""));
+  const bought = new Set(purchases.map(({ event }) => event.transaction ?? ""));
   const cameAlong = ({ part }: SalesFact) => part !== undefined && names.has(part);
-  for (const fact of sales) if (fact.kind === "order" && cameAlong(fact)) transactions.add(fact.id);
+  const transactions = new Set<string>();
+  for (const fact of sales)
+    if (fact.kind === "order" && (cameAlong(fact) || (!fact.named && bought.has(fact.id))))
+      transactions.add(fact.id);
   const goes = (fact: SalesFact): boolean => {
     if (fact.kind === "order") return transactions.has(fact.id);
     if (fact.orders.length === 0) return cameAlong(fact);
