@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { adminToken } from "../../worker/edge/admin-token.ts";
 import type { Env } from "../../worker/edge/env.ts";
-import { event, item, pageView, purchase, viewItem } from "./api.ts";
+import { api, event, item, pageView, purchase, viewItem } from "./api.ts";
 import { type As, as, SECRET } from "./as.ts";
 import { dumpAll, tablesWith } from "./dump.ts";
 import { SHOP } from "./objects.ts";
@@ -15,6 +15,10 @@ const shop = SHOP.getByName(NAME);
 let admin: As;
 let secret: As;
 let clock = Date.now();
+/** To unsubscribe by, and to a mail's picture. */
+let link = "";
+let picture = "";
+let ownPage: As;
 
 const setStatus = (status: string) => admin.put(`/v1/shops/${NAME}`, { status });
 const tables = async () => tablesWith(await dumpAll(), [MARK]);
@@ -30,6 +34,19 @@ async function pass(hours: number) {
   for (let due = await next(); due !== null; due = await next())
     await objects[due.binding].getByName(due.name).wake(Math.max(clock, due.at));
 }
+
+/** By a link of a mail: all that is known of this customer. */
+async function unsubscribe() {
+  const whom = { customer: `${MARK}-unsubscribed`, channel: "email" };
+  const { body } = await secret.post("/v1/privacy/unsubscribe", whom);
+  link = new URL(body.url).pathname;
+  return click();
+}
+
+const click = () =>
+  api.send("POST", link, "List-Unsubscribe=One-Click", {
+    "content-type": "application/x-www-form-urlencoded",
+  });
 
 /** People of every kind, more of them than one step takes out, and something in all that a shop has. */
 async function fillShop() {
@@ -56,6 +73,7 @@ async function fillShop() {
     await send(`${MARK}-member`, [event("login")], known("joined")),
     await send(null, [pageView("/")], known("till")),
     await secret.put(`/v1/people/c/${MARK}-known`, { fields }),
+    await unsubscribe(),
     await secret.put("/v1/orders", { orders: [order] }),
     await secret.send(
       "POST",
@@ -75,7 +93,18 @@ beforeAll(async () => {
   admin = as(await adminToken(SECRET, Date.now()));
   const made = await admin.post("/v1/shops", { shop: NAME });
   secret = as(made.body.sk);
+  // A shelf on another number of shards is another shelf.
+  await secret.put("/v1/settings", { shelf_shards: 2 });
+  await send(`${MARK}-early`, [pageView("/"), purchase(`${MARK}-order0`, [`${MARK}-1`])]);
+  await pass(1);
   await fillShop();
+  const { body: block } = await secret.post("/v1/blocks", {
+    visitor: `${MARK}-looker`,
+    scenario: "bestsellers",
+  });
+  picture = new URL(block.slots[0].image_url).pathname;
+  const { body: own } = await secret.post("/v1/privacy/link", { visitor: `${MARK}-looker` });
+  ownPage = as(new URL(own.url).hash.slice(1));
   for (let hour = 0; hour < 3; hour++) await pass(1);
 });
 
@@ -85,6 +114,13 @@ describe("a shop that is closed", () => {
     await send(`${MARK}-last`, [pageView("/")]);
     expect((await setStatus("closed")).status).toBe(200);
     expect((await secret.get("/v1/settings")).status).toBe(403);
+    for (const { status } of [
+      await click(),
+      await api.send("GET", link),
+      await ownPage.get("/v1/me"),
+    ])
+      expect(status).toBe(410);
+    expect((await api.send("GET", picture)).status).toBe(404);
     await pass(23);
     expect(await tables()).toEqual(
       expect.arrayContaining([
@@ -119,6 +155,14 @@ describe("a shop that is closed", () => {
     expect((await secret.get("/v1/settings")).status).toBe(403);
     expect((await setStatus("active")).status).toBe(409);
     expect((await admin.post("/v1/shops", { shop: NAME })).status).toBe(409);
+  });
+
+  it("is not begun again by links that people still have", async () => {
+    expect((await click()).status).toBe(410);
+    expect((await ownPage.put("/v1/me", { paused: true })).status).toBe(410);
+    expect((await ownPage.delete("/v1/me")).status).toBe(410);
+    expect((await api.send("GET", picture)).status).toBe(404);
+    expect(await tables()).toEqual([]);
   });
 
   it("may be closed once more, should the first time have been cut short", async () => {

@@ -1,5 +1,6 @@
-import { evictDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { describe, expect, it, vi } from "vitest";
+import { Exporter } from "../../worker/objects/exporter.ts";
 import { api, event, id, item, pageView, pass, purchase, settle, viewItem } from "./api.ts";
 import { dumpAll, tablesWith } from "./dump.ts";
 import { browser } from "./identity.ts";
@@ -210,6 +211,71 @@ describe("an erasure", () => {
     }
     expect(progress).toBe(1);
     expect(tablesWith(await dumpAll(), words)).toEqual([]);
+  });
+
+  it("leaves an object that is woken again for whoever comes back", async () => {
+    const name = unique();
+    const batch = () => ({
+      visitor: null,
+      session: id("s"),
+      identity: { customer: name },
+      events: [pageView("/")],
+    });
+    const alarm = () =>
+      runInDurableObject(PERSON.getByName(`demo/c/${name}`), (_, { storage }) =>
+        storage.getAlarm(),
+      );
+    await api.postSecret(batch());
+    expect(await alarm()).not.toBeNull();
+    await erased({ customer: name });
+    expect(await alarm()).toBeNull();
+    await api.postSecret(batch());
+    expect(await alarm()).not.toBeNull();
+  });
+
+  it("leaves no reply that tells of the person, and carries out nothing twice for that", async () => {
+    const name = unique();
+    await api.put(`/v1/people/c/${name}`, { fields: { name: `Ms ${name}` }, source: "crm" });
+    const ask = (path: string, body: object, key: string) =>
+      api.send("POST", path, body, { ...SECRET, "idempotency-key": `${key}-${name}` });
+    const access = () => ask("/v1/privacy/access", { customer: name }, "access");
+    const key = () => ask("/v1/keys", { kind: "pk", label: "till" }, "key");
+    expect(JSON.stringify((await access()).body)).toContain(`Ms ${name}`);
+    const made = await key();
+    await erased({ customer: name });
+    const again = await access();
+    expect(again.status).toBe(409);
+    expect(again.body.detail).toContain("erased since");
+    expect((await key()).body).toEqual(made.body);
+    const rows = async () => (await dumpAll()).filter(({ table }) => table === "SHOP.replies");
+    expect((await rows()).length).toBeGreaterThan(0);
+    await pass({ days: 2 });
+    expect(await rows()).toEqual([]);
+  });
+
+  it("goes on while another's fails, and ends when that does not any more", async () => {
+    const [one, other] = [unique(), unique()];
+    for (const name of [one, other])
+      await api.put(`/v1/people/c/${name}`, { fields: { name: "N" }, source: "crm" });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const own = Exporter.prototype.erase;
+    const spy = vi.spyOn(Exporter.prototype, "erase").mockImplementation(async function (
+      this: Exporter,
+      names,
+      keepsOrders,
+    ) {
+      if (names.includes(`c/${one}`)) throw new Error("the bucket is away");
+      return own.call(this, names, keepsOrders);
+    });
+    const { body: failing } = await erase({ customer: one });
+    await erased({ customer: other });
+    const { body } = await api.get(`/v1/privacy/${failing.id}`);
+    expect(body.status).toBe("running");
+    spy.mockRestore();
+    vi.restoreAllMocks();
+    await pass({ minutes: 61 });
+    await pass({ minutes: 5 });
+    expect((await api.get(`/v1/privacy/${failing.id}`)).body.status).toBe("done");
   });
 
   it("gives a receipt that can be checked, and announces that it is done by its number alone", async () => {

@@ -80,6 +80,29 @@ describe("a continuous export", () => {
     expect(await records("orders")).toMatchObject([{ transaction_id: "E1" }]);
   });
 
+  it("finds whoever is erased in any number of files, and leaves alone what it did not write", async () => {
+    const name = id("gone");
+    const theirs = `${JSON.stringify({ visitor: null, identity: { customer: name }, events: [] })}\n`;
+    const foreign = { "demo/events/README.txt": "made by hand", "demo/zz.ndjson": "no JSON\n" };
+    for (const [file, text] of Object.entries(foreign)) await bucket.put(file, text);
+    for (let n = 0; n < 620; n++) await bucket.put(`demo/events/2020-01-01/${n}.ndjson`, theirs);
+    const secret = { authorization: "Bearer sk_demo" };
+    await api.put(`/v1/people/c/${name}`, { fields: { name: "N" }, source: "crm" });
+    const { body } = await api.send("POST", "/v1/privacy/erasure", { customer: name }, secret);
+    for (let n = 0; n < 6; n++) await pass({ seconds: 90 });
+    const { body: done } = await api.get(`/v1/privacy/${body.id}`);
+    expect(done.status).toBe("done");
+    const { removed } = done.receipt.erased.find(
+      ({ place }: { place: string }) => place === "exports",
+    );
+    expect(removed.files).toBe(620);
+    expect((await bucket.list({ prefix: "demo/events/2020-01-01/" })).objects).toEqual([]);
+    for (const [file, text] of Object.entries(foreign)) {
+      expect(await (await bucket.get(file))!.text()).toBe(text);
+      await bucket.delete(file);
+    }
+  });
+
   it("is of shops that ask for it", async () => {
     await api.put("/v1/settings", { continuous_export: false });
     const before = (await eventIds()).length;

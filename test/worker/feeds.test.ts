@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { refusalOf } from "../../worker/edge/public-url.ts";
 import { api, id, pass } from "./api.ts";
+import { IMPORT } from "./objects.ts";
 
 /** What a shop's server answers, by address, and what it was asked. */
 function serve(pages: Record<string, (headers: Headers) => Response>): Request[] {
@@ -152,6 +153,25 @@ describe("a feed by URL", () => {
     isSlow = false;
     await passing;
     expect(await exists(a)).toBe(true);
+  });
+
+  it("fills no catalogue any more that is emptied while its server takes its time", async () => {
+    const url = "https://shop.example/late.csv";
+    const late = id("f");
+    let answer: (file: Response) => void = () => {};
+    const answered = new Promise<Response>((resolve) => (answer = resolve));
+    const fetched = vi.spyOn(globalThis, "fetch").mockReturnValue(answered);
+    await api.put("/v1/feeds/late", { url });
+    const passing = pass({ seconds: 1 });
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(1));
+    const emptied = IMPORT.getByName("demo/import").empty();
+    answer(new Response(csv(late)));
+    await emptied;
+    await passing;
+    await pass({ seconds: 5 });
+    expect(await exists(late)).toBe(false);
+    expect((await api.get("/v1/feeds")).body.feeds).toEqual([]);
+    expect((await api.get("/v1/imports")).body.imports).toEqual([]);
   });
 
   it("is refused when its address leads to no public host", async () => {

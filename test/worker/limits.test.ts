@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { app } from "../../worker/app.ts";
 import type { AppEnv } from "../../worker/routes/context.ts";
 import { DEPRECATED, tellDeprecations } from "../../worker/routes/deprecation.ts";
+import type { EventResult } from "../../worker/wire/batch.ts";
 import { api, event, id, ORIGIN, pageView } from "./api.ts";
 import { as, shopOf } from "./as.ts";
 import { ROUTES } from "./routes.ts";
@@ -152,11 +153,16 @@ describe("limits", () => {
     expect((await shop.put("/v1/settings", { limits })).status).toBe(200);
     return {
       shop,
-      view: (visitor: string, address?: string, more: Record<string, string> = {}) =>
+      view: (
+        visitor: string,
+        address?: string,
+        more: Record<string, string> = {},
+        other: object = {},
+      ) =>
         as(pk).send(
           "POST",
           "/v1/events",
-          { visitor, session: "s", events: [pageView("/")] },
+          { visitor, session: "s", events: [pageView("/")], ...other },
           { ...(address && { "x-forwarded-for": `198.51.100.1, ${address}` }), ...more },
         ),
     };
@@ -225,6 +231,34 @@ describe("limits", () => {
       view(visitor, undefined, { origin: ORIGIN, cookie: `okaeri_returning=${cookie}` });
     expect((await withCookie("forgot", "old")).body.canonical).toBe("old");
     expect((await withCookie("forged", "forged")).status).toBe(429);
+  });
+
+  it("of newcomers count whoever was turned away before", async () => {
+    const { shop, view } = await pageOf("turnedaway", { newcomers: 1 });
+    const denied = { consent: { analytics_storage: "denied" } };
+    expect((await view("first")).status).toBe(200);
+    expect((await view("denied", undefined, {}, denied)).status).toBe(200);
+    expect((await view("denied")).status).toBe(429);
+    expect((await view("robot", undefined, { "user-agent": "Googlebot/2.1" })).status).toBe(200);
+    expect((await view("robot")).status).toBe(429);
+    expect((await view("private", undefined, { "sec-gpc": "1" })).body.results).toMatchObject([
+      { status: "not_stored" },
+    ]);
+    for (const name of ["denied", "robot", "private"])
+      expect((await shop.get(`/v1/people/${name}`)).status).toBe(404);
+  });
+
+  it("of newcomers count whoever follows a log-out, of whom a page tells ten at once", async () => {
+    const { view } = await pageOf("loggedout", { newcomers: 5 });
+    const events = (n: number) =>
+      Array.from({ length: n }, () => [pageView("/"), event("logout")]).flat();
+    expect((await view("few", undefined, {}, { events: events(3) })).status).toBe(200);
+    expect((await view("many", undefined, {}, { events: events(9) })).status).toBe(429);
+    const { view: viewed } = await pageOf("logouts", {});
+    const { body } = await viewed("all", undefined, {}, { events: events(12) });
+    const invalid = body.results.filter(({ status }: EventResult) => status === "invalid");
+    expect(invalid).toHaveLength(2);
+    expect(invalid[0].detail).toContain("at most 10 log-outs");
   });
 
   it("of one secret key leave the shop's other keys alone", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Announcement, messageId } from "../../worker/core/messages/index.ts";
-import { api, id } from "./api.ts";
+import { api, id, pass } from "./api.ts";
 import { COURIER, rows } from "./objects.ts";
 
 const DAY = 86_400_000;
@@ -84,5 +84,26 @@ describe("GET /v1/outbound", () => {
   it("is for the shop's own servers, and refuses a cursor that it did not give", async () => {
     expect((await api.send("GET", "/v1/outbound?key=pk_demo")).status).toBe(403);
     expect((await api.get("/v1/outbound?cursor=x")).status).toBe(422);
+  });
+});
+
+describe("what was announced", () => {
+  it("is gone after 30 days, however much it was and though nothing is announced since", async () => {
+    const person = id("v");
+    const { take, fold } = announce(person, 1_200);
+    await take();
+    await fold();
+    const stub = COURIER.getByName("demo/courier/g1/0");
+    const own = () => rows(stub, `SELECT seq FROM announcements WHERE person = '${person}'`);
+    await pass({ days: 29 });
+    expect(await own()).toHaveLength(1_200);
+    await pass({ days: 2 });
+    expect(await own()).toEqual([]);
+    const [last] = await rows(stub, "SELECT max(seq) AS seq FROM announcements");
+    await announce(id("v"), 1).take();
+    await pass({ seconds: 10 });
+    expect(await rows(stub, `SELECT * FROM announcements WHERE seq > ${last!.seq}`)).toHaveLength(
+      1,
+    );
   });
 });

@@ -122,6 +122,7 @@ describe("the visitor's cookie", () => {
     const more = { "sec-gpc": "1", cookie: `okaeri_demo=${known}` };
     const silent = await arrive(id("v"), more);
     expect(silent.reply.canonical).toBeNull();
+    expect(silent.reply.results).toMatchObject([{ status: "not_stored" }]);
     expect(silent.cookies[0]).toContain("Max-Age=0");
     const granted = await arrive(id("v"), more, { consent: { analytics_storage: "granted" } });
     expect(granted.reply.canonical).toBe(known);

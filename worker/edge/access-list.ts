@@ -5,6 +5,7 @@ import { IsolateCache } from "./cached.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problem-error.ts";
+import type { Soon } from "./soon.ts";
 import { shopStub } from "./stubs.ts";
 
 /** Who may do what in a shop, by what they come with. */
@@ -23,7 +24,31 @@ const lists = new IsolateCache<Admitted>({ ttl: 30_000, limit: 1_000 });
 
 /** @throws {ProblemError} when the shop is suspended or closed */
 export async function readAccess(env: Env, shop: string, now: number): Promise<Admitted> {
-  const list = await lists.get(shop, now, async () => {
+  const list = await read(env, shop, now);
+  if (list.status !== "active")
+    throw new ProblemError(403, `The shop is ${list.status}`, "ask whoever runs this deployment");
+  return list;
+}
+
+/**
+ * Whether a shop is closed for good. What people hold from it without a key, such as links of mails,
+ * works in one that is suspended: their choices and rights do not hang on that.
+ */
+export const isClosed = async (env: Env, shop: string, now: number): Promise<boolean> =>
+  (await read(env, shop, now)).status === "closed";
+
+/** @throws {ProblemError} when the shop is closed for good */
+export async function refuseClosed(env: Env, shop: string, now: number): Promise<void> {
+  if (await isClosed(env, shop, now))
+    throw new ProblemError(
+      410,
+      "The shop is closed",
+      "it writes to nobody any more; what it knew is deleted a day after it was closed",
+    );
+}
+
+const read = (env: Env, shop: string, now: number): Soon<Admitted> =>
+  lists.get(shop, now, async () => {
     const { status, keys, users, sessions } = await callObject(() => shopStub(env, shop).access());
     return {
       status,
@@ -32,10 +57,6 @@ export async function readAccess(env: Env, shop: string, now: number): Promise<A
       sessions: new Map(sessions.map((session) => [session.id, session])),
     };
   });
-  if (list.status !== "active")
-    throw new ProblemError(403, `The shop is ${list.status}`, "ask whoever runs this deployment");
-  return list;
-}
 
 /** What was just changed must be read again. */
 export const forgetAccess = (shop: string): void => lists.drop(shop);

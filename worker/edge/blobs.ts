@@ -5,8 +5,8 @@ export interface Blobs {
   put(name: string, text: string): Promise<void>;
   get(name: string): Promise<string | null>;
   delete(name: string): Promise<void>;
-  /** Names that begin with `prefix`, which ends in a slash. */
-  list(prefix: string): AsyncIterable<string>;
+  /** Names that begin with `prefix`, which ends in a slash, in their order; those after `after`. */
+  list(prefix: string, after?: string): AsyncIterable<string>;
 }
 
 /** Where exports are kept: a bucket where there is one, else the disk that the objects are on. */
@@ -36,9 +36,10 @@ class BucketBlobs implements Blobs {
     await this.#bucket.delete(name);
   }
 
-  async *list(prefix: string): AsyncGenerator<string> {
+  async *list(prefix: string, after = ""): AsyncGenerator<string> {
     for (let cursor: string | undefined; ;) {
-      const page = await this.#bucket.list({ prefix, ...(cursor !== undefined && { cursor }) });
+      const place = cursor === undefined ? { startAfter: after } : { cursor };
+      const page = await this.#bucket.list({ prefix, ...place });
       for (const { key } of page.objects) yield key;
       if (!page.truncated) return;
       ({ cursor } = page);
@@ -77,12 +78,15 @@ class DiskBlobs implements Blobs {
     await reply.body?.cancel();
   }
 
-  async *list(prefix: string): AsyncGenerator<string> {
+  async *list(prefix: string, after = ""): AsyncGenerator<string> {
     const reply = await this.#disk.fetch(FOLDER + prefix);
     if (!reply.ok) return void (await reply.body?.cancel());
     const entries = await reply.json<{ name: string; type: string }[]>();
-    for (const { name, type } of entries)
-      if (type === "directory") yield* this.list(`${prefix}${name}/`);
-      else yield prefix + name;
+    const named = entries.map(
+      ({ name, type }) => prefix + name + (type === "directory" ? "/" : ""),
+    );
+    for (const name of named.toSorted((a, b) => (a < b ? -1 : 1)))
+      if (name.endsWith("/")) yield* this.list(name, after);
+      else if (name > after) yield name;
   }
 }

@@ -1,7 +1,7 @@
+import { onAllShelves } from "./all-shelves.ts";
 import { callObject } from "./call.ts";
 import { namesOf } from "./erase.ts";
 import type { Env } from "./env.ts";
-import { readSettings } from "./shop-reads.ts";
 import {
   catalogueStub,
   courierStub,
@@ -11,7 +11,6 @@ import {
   learnerStub,
   ledgerStub,
   personStub,
-  shelfStub,
   shopStub,
 } from "./stubs.ts";
 
@@ -41,22 +40,20 @@ export async function emptyNext(
   return listed.at(-1) ?? null;
 }
 
+/** Ends what still comes in and goes out by itself, so that nothing fills again what is emptied. */
+export async function endWork(env: Env, shop: string): Promise<void> {
+  await callObject(() => importStub(env, shop).empty());
+  await callObject(() => exporterStub(env, shop).empty());
+}
+
 /** Deletes what the shop's other objects hold. Who writes to others goes before them, the shop's own last. */
-export async function emptyRest(env: Env, shop: string, now: number): Promise<void> {
-  const { shelf_shards: shards } = await readSettings(env, shop, now);
-  const all = [
-    () => ledgerStub(env, shop).empty(),
-    () => importStub(env, shop).empty(),
-    () => exporterStub(env, shop).empty(),
-    () => directoryStub(env, shop).empty(),
-    () => catalogueStub(env, shop).empty(),
-    () => learnerStub(env, shop).empty(),
-    ...Array.from(
-      { length: shards },
-      (_, shard) => () => shelfStub(env, shop, shard, shards).empty(),
-    ),
-    () => courierStub(env, shop).empty(),
-  ];
-  for (const empty of all) await callObject(empty);
+export async function emptyRest(env: Env, shop: string): Promise<void> {
+  await endWork(env, shop);
+  await callObject(() => ledgerStub(env, shop).empty());
+  await callObject(() => directoryStub(env, shop).empty());
+  await callObject(() => catalogueStub(env, shop).empty());
+  await callObject(() => learnerStub(env, shop).empty());
+  await onAllShelves(env, shop, (shelf) => shelf.empty());
+  await callObject(() => courierStub(env, shop).empty());
   await callObject(() => shopStub(env, shop).empty());
 }

@@ -1,10 +1,10 @@
 import { added, type ErasureRequest, type Place, type Removed } from "../core/privacy/index.ts";
 import { nanoid } from "nanoid";
 import type { ErasureReply, KeepOrders } from "../wire/privacy.ts";
+import { onAllShelves } from "./all-shelves.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
 import { subjectOf } from "./receipts.ts";
-import { readSettings } from "./shop-reads.ts";
 import {
   catalogueStub,
   courierStub,
@@ -15,7 +15,6 @@ import {
   ledgerStub,
   personStub,
   privacyStub,
-  shelfStub,
   shopStub,
 } from "./stubs.ts";
 
@@ -48,11 +47,11 @@ export const ERASERS: Record<Place, Step> = {
   lessons: forgetLessons,
   imports: (env, shop, { names, at }) =>
     callObject<Removed | null>(() => importStub(env, shop).erase(names, at)),
-  shop: async (env, shop, { names }) => ({
-    live: await callObject(() => shopStub(env, shop).forget(names)),
-  }),
+  shop: (env, shop, { names }) => callObject(() => shopStub(env, shop).forget(names)),
   exports: (env, shop, { names, keepOrders }) =>
-    callObject(() => exporterStub(env, shop).erase(names, keepOrders === "anonymous")),
+    callObject<Removed | null>(() =>
+      exporterStub(env, shop).erase(names, keepOrders === "anonymous"),
+    ),
 };
 
 /** Shelves and the learner know nobody, but messages that waited there may. */
@@ -62,14 +61,11 @@ async function forgetLessons(
   { names }: Erasing,
   now: number,
 ): Promise<Removed> {
-  const { shelf_shards: shards } = await readSettings(env, shop, now);
   const messages = await Promise.all([
     callObject(() => learnerStub(env, shop).forgetMessages(names, now)),
-    ...Array.from({ length: shards }, (_, shard) =>
-      callObject(() => shelfStub(env, shop, shard, shards).forgetMessages(names, now)),
-    ),
+    onAllShelves(env, shop, (shelf) => shelf.forgetMessages(names, now)),
   ]);
-  return { messages: messages.reduce((sum, n) => sum + n, 0) };
+  return { messages: messages.flat().reduce((sum, n) => sum + n, 0) };
 }
 
 /** Begins to erase a person, or tells of the erasure that is on its way. */

@@ -1,4 +1,4 @@
-import { Buckets, networkOf, type Policy, type Taken } from "../core/limits/index.ts";
+import { Buckets, networkOf, type Policy, Recent, type Taken } from "../core/limits/index.ts";
 import { hashId } from "../core/visit/index.ts";
 import type { Limits } from "../wire/limits.ts";
 import type { Access } from "./keys.ts";
@@ -16,6 +16,7 @@ const MAX_CLIENTS = 50_000;
 const keys = new Buckets(MAX_KEYS);
 const visitors = new Buckets(MAX_CLIENTS);
 const shops = new Buckets(MAX_KEYS);
+const met = new Recent(MAX_CLIENTS);
 let clients = new Buckets(MAX_CLIENTS);
 let salt = { value: "", until: 0 };
 
@@ -31,20 +32,15 @@ export function takeOfClient(request: Request, { shop }: Access, { client }: Lim
     : clients.take(`${shop}|${whose}`, aMinute("client", client), Date.now());
 }
 
-/** A batch of a visitor, and whether this isolate has met them before. */
-export function takeOfVisitor(
-  shop: string,
-  visitor: string,
-  limits: Limits,
-): { taken: Taken; isMet: boolean } {
-  const whose = `${shop}|${visitor}`;
-  const isMet = visitors.has(whose);
-  return { taken: visitors.take(whose, aMinute("visitor", limits.visitor), Date.now()), isMet };
-}
+/** A batch of a visitor. */
+export const takeOfVisitor = (shop: string, visitor: string, limits: Limits): Taken =>
+  visitors.take(`${shop}|${visitor}`, aMinute("visitor", limits.visitor), Date.now());
 
-/** Who was refused has not been met: they are asked again who they are. */
-export const forgetVisitor = (shop: string, visitor: string): void =>
-  visitors.drop(`${shop}|${visitor}`);
+/** Whether this isolate has stored something of a visitor lately. */
+export const isMet = (shop: string, visitor: string): boolean => met.has(`${shop}|${visitor}`);
+
+/** Says that something of theirs was stored: what was turned away has made nobody known. */
+export const meet = (shop: string, visitor: string): void => met.add(`${shop}|${visitor}`);
 
 /**
  * Somebody whom this isolate has not met, of their client, and when that has not had too many, of the

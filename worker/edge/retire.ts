@@ -1,8 +1,16 @@
 import { type Idler, isCustomer, termsAt } from "../core/privacy/index.ts";
 import { callObject } from "./call.ts";
 import type { Env } from "./env.ts";
+import { orElse } from "./or-else.ts";
 import { readSettings } from "./shop-reads.ts";
-import { catalogueStub, courierStub, directoryStub, ledgerStub, personStub } from "./stubs.ts";
+import {
+  catalogueStub,
+  courierStub,
+  directoryStub,
+  ledgerStub,
+  personStub,
+  shopStub,
+} from "./stubs.ts";
 
 /** People that one step looks at: each is a call or two. */
 const AT_ONCE = 50;
@@ -26,14 +34,18 @@ export async function retireNext(
   const gone: string[] = [];
   const customers: string[] = [];
   for (const idler of idle) {
-    const names = await callObject(() => personStub(env, shop, idler.person).expire(terms));
+    const expire = callObject(() => personStub(env, shop, idler.person).expire(terms));
+    // One who cannot be reached holds up nobody, and is looked at again tomorrow.
+    const names = await orElse<string[]>([], expire);
     gone.push(...names);
     if (isCustomer(idler)) customers.push(...names);
   }
   if (customers.length > 0)
     await callObject(() => ledgerStub(env, shop).erase(customers, true, now));
   if (gone.length > 0) await forget(env, shop, gone, now);
-  return idle.length < AT_ONCE ? null : idle.at(-1)!.person;
+  if (idle.length === AT_ONCE) return idle.at(-1)!.person;
+  await callObject(() => shopStub(env, shop).tidyReplies(now));
+  return null;
 }
 
 /** Takes people who are gone out of all that others know of them. */

@@ -66,11 +66,17 @@ export abstract class ScheduledObject extends DurableObject<Env> {
     return this.dueAt();
   }
 
+  /** Deletes all rows and the alarm, which the next duty has to set anew. */
+  protected async clear(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+    await this.ctx.storage.deleteAlarm();
+    this.#armedAt = null;
+    this.#registered = null;
+  }
+
   /** Deletes all that lies here: the shop is closed. */
   async empty(): Promise<void> {
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    this.#armedAt = null;
+    await this.clear();
     this.prepare();
     this.reload();
   }

@@ -27,6 +27,8 @@ import { Receiver } from "./receiver.ts";
 
 /** Whoever fetches announcements, or wants them again, has so long to do it. */
 const KEEP_FOR_MS = 30 * 86_400_000;
+/** Each is some hundred rows, see `CourierStore.forget`. */
+const SHARES_AN_ALARM = 20;
 
 /**
  * What a shop's other systems get to hear: it keeps announcements, sends them to webhooks, sends the push
@@ -155,6 +157,7 @@ export class Courier extends Receiver<Announcement> {
   async #runAll(now: number): Promise<void> {
     if (!this.inbox.isEmpty()) this.foldWaiting(now);
     await this.#watch.run(now);
+    this.#forgetOld(now);
     this.#rounds.look();
     await Promise.all([this.#rounds.run(now), this.#pushes.run(now)]);
   }
@@ -164,10 +167,17 @@ export class Courier extends Receiver<Announcement> {
     this.#pushes.note(announcement, now);
   }
 
-  protected override save(now: number): void {
-    this.#announcements.forget(now - KEEP_FOR_MS);
-    this.#deliveries.forget(now - KEEP_FOR_MS);
+  protected override save(): void {
     this.#rounds.look();
+  }
+
+  /** Of what has piled up each alarm takes its share: one rings every hour at least. */
+  #forgetOld(now: number): void {
+    const before = now - KEEP_FOR_MS;
+    for (let share = 0; share < SHARES_AN_ALARM; share++) {
+      const isMore = [this.#announcements.forget(before), this.#deliveries.forget(before)];
+      if (!isMore.includes(true)) return;
+    }
   }
 
   protected override reload(): void {

@@ -1,4 +1,5 @@
 import { batchesOf, type Removed, withoutPeople } from "../core/privacy/index.ts";
+import { hashId } from "../core/visit/index.ts";
 import { exportBlobs } from "../edge/blobs.ts";
 import { callObject } from "../edge/call.ts";
 import type { Env } from "../edge/env.ts";
@@ -12,6 +13,8 @@ import { EXPORTER_STEPS, ExporterStore, type Progress } from "../storage/exporte
 const HOUR_MS = 3_600_000;
 /** Changes of one part: people among them are two calls each. */
 const CHANGES_A_PART = 300;
+/** Files that one step of an erasure looks through. */
+const FILES_AT_ONCE = 500;
 
 /**
  * Writes what happens in a shop to its bucket, hour by hour. A part is a file of each kind, named by the
@@ -21,6 +24,8 @@ export class Exporter extends ScheduledObject {
   readonly #shop: string;
   readonly #store: ExporterStore;
   #progress: Progress | null = null;
+  /** What is under way: an alarm and the test clock may both ask for it. */
+  #running: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -36,23 +41,39 @@ export class Exporter extends ScheduledObject {
     await this.arm(now);
   }
 
-  /** Takes people out of all that was written; how many files held them. */
-  async erase(names: string[], keepsOrders: boolean): Promise<Removed> {
+  /**
+   * Takes people out of all that was written; how many files held them. Null when there are more files than
+   * one call looks through: it goes on from there when it is asked again.
+   */
+  async erase(names: string[], keepsOrders: boolean): Promise<Removed | null> {
     this.#store.erase(names);
     const blobs = exportBlobs(this.env);
-    let files = 0;
-    if (blobs === null) return { files };
-    for await (const name of blobs.list(`${this.#shop}/`)) {
+    if (blobs === null) return { files: 0 };
+    const of = hashId(JSON.stringify([names, keepsOrders]));
+    let { after, files } = this.#store.erasing(of) ?? { after: "", files: 0 };
+    let looked = 0;
+    for await (const name of blobs.list(`${this.#shop}/`, after)) {
+      // Whatever else lies there was not written by an export.
+      if (!name.endsWith(".ndjson")) continue;
       const kept = withoutPeople((await blobs.get(name)) ?? "", names, keepsOrders);
-      if (kept === null) continue;
-      await (kept === "" ? blobs.delete(name) : blobs.put(name, kept));
-      files += 1;
+      if (kept !== null) {
+        await (kept === "" ? blobs.delete(name) : blobs.put(name, kept));
+        files += 1;
+      }
+      after = name;
+      if ((looked += 1) === FILES_AT_ONCE) {
+        this.#store.putErasing(of, { after, files });
+        return null;
+      }
     }
+    this.#store.dropErasing(of);
     return { files };
   }
 
-  /** Deletes what was written to the bucket, too. */
+  /** Deletes what was written to the bucket, too, once what is under way has stopped. */
   override async empty(): Promise<void> {
+    this.#stop();
+    await this.#running?.catch(() => undefined);
     const blobs = exportBlobs(this.env);
     if (blobs !== null)
       for await (const name of blobs.list(`${this.#shop}/`)) await blobs.delete(name);
@@ -68,6 +89,11 @@ export class Exporter extends ScheduledObject {
   }
 
   protected override async runDue(now: number): Promise<void> {
+    this.#running ??= this.#export(now).finally(() => (this.#running = null));
+    await this.#running;
+  }
+
+  async #export(now: number): Promise<void> {
     const { cursor, part } = this.#progress!;
     const { continuous_export: isWanted, time_zone: zone } = await readSettings(
       this.env,

@@ -34,6 +34,7 @@ export class Import extends ScheduledObject {
   /** What is under way: an alarm and the test clock may both ask for it. */
   #running: Promise<void> | null = null;
   #isFetching = false;
+  #isEnding = false;
   /** Called when a file is in. */
   #onArrival = () => {};
 
@@ -129,12 +130,29 @@ export class Import extends ScheduledObject {
     return isKnown;
   }
 
+  /** Fetches no feed any more: the shop is closed. */
+  async dropFeeds(now: number): Promise<void> {
+    for (const { name } of this.#book.feeds()) this.#book.dropFeed(name);
+    await this.arm(now);
+  }
+
+  /** Deletes all that lies here once what is under way has stopped, since that writes to others. */
+  override async empty(): Promise<void> {
+    this.#isEnding = true;
+    try {
+      await this.#running?.catch(() => undefined);
+      await super.empty();
+    } finally {
+      this.#isEnding = false;
+    }
+  }
+
   protected override prepare(): void {
     migrate(this.ctx.storage, IMPORT_STEPS);
   }
 
   protected override dueAt(): number | null {
-    return this.#book.dueAt();
+    return this.#isEnding ? null : this.#book.dueAt();
   }
 
   protected override async runDue(now: number): Promise<void> {
@@ -147,7 +165,7 @@ export class Import extends ScheduledObject {
     const fetched = this.#fetchDue(now);
     try {
       for (let chunks = 0; this.#isFetching || chunks < CHUNKS_AN_ALARM; chunks++) {
-        const job = this.#book.firstOpen();
+        const job = this.#isEnding ? undefined : this.#book.firstOpen();
         if (job !== undefined) await this.#work.step(job, now);
         else if (this.#isFetching) await Promise.race([fetched, this.#arrival()]);
         else break;

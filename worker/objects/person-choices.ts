@@ -1,9 +1,9 @@
-import { type Choice, choose, isPaused } from "../core/person/index.ts";
+import { type Choice, choose, isPaused, sendPersonFact } from "../core/person/index.ts";
 import { newMemory } from "./person-record.ts";
-import { PersonTold } from "./person-told.ts";
+import { PersonClaims } from "./person-claims.ts";
 
 /** What somebody decides about what is known of them, whichever of their names they come by. */
-export abstract class PersonChoices extends PersonTold {
+export abstract class PersonChoices extends PersonClaims {
   /** Makes a choice; of somebody who is not known yet, for when they are. */
   async choose(asked: {
     shop: string;
@@ -17,6 +17,8 @@ export abstract class PersonChoices extends PersonTold {
     if (this.memory === null && this.erasedAt !== null) return false;
     const memory = this.memory ?? newMemory({ shop, visitor: person, now });
     if (!choose(memory.state, choice, now)) return false;
+    // Of somebody whom nobody has seen the shop hears here that they are.
+    if (this.memory === null) sendPersonFact(memory.state, null, now);
     this.memory = memory;
     this.commit();
     await this.arm(now);

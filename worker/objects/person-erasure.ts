@@ -42,7 +42,8 @@ export abstract class PersonErasure extends PersonHistory {
     // Before anything is awaited: no batch may add to what is about to go.
     this.memory = null;
     this.erasedAt = erasedAt;
-    await this.tombstone.set(erasedAt);
+    await this.clear();
+    if (erasedAt !== null) this.tombstone.set(erasedAt);
     this.reload();
   }
 

@@ -21,6 +21,7 @@ import type { Card } from "../core/catalogue/index.ts";
 import { rerank } from "../core/recommend/index.ts";
 import { gatherBlock } from "../edge/blocks.ts";
 import { callObject } from "../edge/call.ts";
+import { countedBefore, type Refusals } from "../edge/claims.ts";
 import { readCards } from "../edge/card-reads.ts";
 import { gather, type Gathered } from "../edge/gather.ts";
 import { canonicalId, successorOf } from "../edge/identity.ts";
@@ -146,7 +147,7 @@ export class Person extends PersonPush {
         categoryOf: (item) => shelves.cards.get(item.id)?.product_type || (item.category ?? ""),
         brandOf: (item) => shelves.cards.get(item.id)?.brand ?? item.brand ?? null,
         orders: this.orders,
-        refused: gathered.refused,
+        refused: this.#refused(incoming, gathered),
         learnt: incoming.learnt,
         model: gathered.model,
         signals: incoming.signals,
@@ -177,6 +178,14 @@ export class Person extends PersonPush {
     }
   }
 
+  /** What of a batch does not count here, or not any more. */
+  #refused({ events }: Incoming, { refused }: Gathered): Refusals {
+    const lost = events.filter(
+      ({ name, transaction }) => name === "purchase" && this.isLost(transaction),
+    );
+    return lost.length === 0 ? refused : new Map([...refused, ...lost.map(countedBefore)]);
+  }
+
   /** One decision for a page that the shop renders itself. */
   async recommend(asked: {
     shop: string;
@@ -198,6 +207,9 @@ export class Person extends PersonPush {
     };
     const known = this.isPaused ? null : this.memory;
     const gathered = await gather(this.env, incoming, known?.state ?? null);
+    // The record may have changed hands meanwhile, or be erased.
+    if (this.next() !== null || (known !== null && this.memory !== known))
+      return this.recommend(asked);
     const { state } = known ?? newMemory(incoming);
     const { decisions } = this.#answer(state, null, gathered, incoming);
     if (known !== null) this.commit();
@@ -213,6 +225,7 @@ export class Person extends PersonPush {
     if (this.next() !== null) return this.ask((next) => next.rerank(asked));
     const { shop, now, items } = asked;
     const cards = await readCards(this.env, shop, items, now);
+    if (this.next() !== null) return this.rerank(asked);
     const state = this.isPaused ? null : (this.memory?.state ?? null);
     return rerank(items, situationOf(state, [], null), cards, now);
   }
@@ -222,9 +235,11 @@ export class Person extends PersonPush {
     asked: BlockAsked & { shop: string; now: number },
   ): Promise<Card | null | undefined> {
     if (this.next() !== null) return this.ask((next) => next.openBlock(asked));
-    if (this.memory === null) return undefined;
-    const shelves = await gatherBlock(this.env, asked, this.memory.state);
-    const { card, changed } = openBlock(this.memory.state, asked, shelves, asked.now, nanoid);
+    const { memory } = this;
+    if (memory === null) return undefined;
+    const shelves = await gatherBlock(this.env, asked, memory.state);
+    if (this.memory !== memory || this.next() !== null) return this.openBlock(asked);
+    const { card, changed } = openBlock(memory.state, asked, shelves, asked.now, nanoid);
     if (changed) this.commit();
     return card;
   }

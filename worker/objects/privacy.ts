@@ -1,5 +1,6 @@
 import { messageId } from "../core/messages/index.ts";
 import {
+  afterFailure,
   afterStep,
   type ErasureRequest,
   newRequest,
@@ -8,13 +9,15 @@ import {
   STEPS,
 } from "../core/privacy/index.ts";
 import { callObject } from "../edge/call.ts";
-import { emptyNext, emptyRest } from "../edge/empty-shop.ts";
+import { emptyNext, emptyRest, endWork } from "../edge/empty-shop.ts";
 import { ERASERS, namesOf } from "../edge/erase.ts";
 import type { Env } from "../edge/env.ts";
+import { logError } from "../edge/log.ts";
+import { countFailedDuty } from "../edge/metrics.ts";
 import { retireNext } from "../edge/retire.ts";
 import { signReceipt } from "../edge/receipts.ts";
 import { type Address, ScheduledObject } from "../edge/scheduled-object.ts";
-import { courierStub } from "../edge/stubs.ts";
+import { courierStub, importStub } from "../edge/stubs.ts";
 import { migrate } from "../storage/migrate.ts";
 import { PRIVACY_STEPS, PrivacyStore, type Walk } from "../storage/privacy-store.ts";
 import type { ErasureReply } from "../wire/privacy.ts";
@@ -78,6 +81,7 @@ export class Privacy extends ScheduledObject {
       this.#store.putWalk("closing", { due: now + DAY_MS, after: "" });
       this.reload();
     }
+    await callObject(() => importStub(this.env, this.#shop).dropFeeds(now));
     await this.arm(now);
   }
 
@@ -97,10 +101,25 @@ export class Privacy extends ScheduledObject {
       return this.#closing !== null && this.#closing.due <= now
         ? this.#end(now)
         : this.#retire(now);
-    const after = await this.#step(request, now);
-    if (after.completed !== null) await this.#announce(after);
-    this.#store.put(after);
+    this.#store.put(await this.#take(request, now));
     this.reload();
+  }
+
+  /** One step of a request. One that fails holds up no other, nor retention. */
+  async #take(request: ErasureRequest, now: number): Promise<ErasureRequest> {
+    try {
+      const after = await this.#step(request, now);
+      if (after.completed !== null) await this.#announce(after);
+      return after;
+    } catch (error) {
+      const again = afterFailure(this.#store.request(request.id)!, now);
+      countFailedDuty("PRIVACY");
+      logError("a step of an erasure failed, trying again", error, {
+        object: "PRIVACY",
+        retry_in_ms: again.due - now,
+      });
+      return again;
+    }
   }
 
   /** Looks at the next people who are idle; when nobody is left, tomorrow at the first again. */
@@ -116,9 +135,11 @@ export class Privacy extends ScheduledObject {
 
   /** Deletes the next people of a closed shop; when nobody is left, all else of it, and this. */
   async #end(now: number): Promise<void> {
-    const last = await emptyNext(this.env, this.#shop, this.#closing!.after, now);
+    const { after } = this.#closing!;
+    if (after === "") await endWork(this.env, this.#shop);
+    const last = await emptyNext(this.env, this.#shop, after, now);
     if (last === null) {
-      await emptyRest(this.env, this.#shop, now);
+      await emptyRest(this.env, this.#shop);
       return this.empty();
     }
     this.#store.putWalk("closing", { due: now, after: last });

@@ -1,11 +1,12 @@
 import { changesBetween } from "../core/access/index.ts";
 import { LiveBoard, type Sight } from "../core/measure/index.ts";
+import type { Removed } from "../core/privacy/index.ts";
 import type { Deed } from "../edge/audit.ts";
 import type { Address } from "../edge/scheduled-object.ts";
 import { Settings } from "../wire/settings.ts";
 import type { VisitorsReply } from "../wire/visitors.ts";
 import { personName } from "../edge/stubs.ts";
-import type { KeptReply } from "../storage/replies-store.ts";
+import type { Done, KeptReply } from "../storage/replies-store.ts";
 import { KeptReplies } from "./kept-replies.ts";
 import { ShopAccess } from "./shop-access.ts";
 
@@ -23,9 +24,18 @@ export class Shop extends ShopAccess {
   }
 
   putSettings(settings: Settings, deed: Deed): void {
-    const changes = changesBetween(this.settings(), settings);
-    this.store.putSettings(settings);
+    const before = this.settings();
+    const changes = changesBetween(before, settings);
+    this.ctx.storage.transactionSync(() => {
+      this.store.putSettings(settings);
+      if (settings.shelf_shards !== before.shelf_shards) this.store.noteShards(before.shelf_shards);
+    });
     this.audit({ ...deed, changes });
+  }
+
+  /** Numbers of shards that the shop's shelf is or was on: each is a shelf of its own. */
+  shelves(): number[] {
+    return [...new Set([this.settings().shelf_shards, ...this.store.shards()])];
   }
 
   /** The live view, which is kept from now on for a minute. */
@@ -50,8 +60,12 @@ export class Shop extends ShopAccess {
     return this.#replies.claim(key, owner, now);
   }
 
-  settleReply(key: string, owner: string, done: { request: string; reply: string } | null): void {
+  settleReply(key: string, owner: string, done: Done | null): void {
     this.#replies.settle(key, owner, done);
+  }
+
+  tidyReplies(now: number): void {
+    this.#replies.tidy(now);
   }
 
   /** Writes, and with its reply says that the write is on disk (`GET /health/ready`). */
@@ -69,11 +83,12 @@ export class Shop extends ShopAccess {
     this.store.putClockOffset(now - Date.now());
   }
 
-  /** Takes people off the live view, and off the test clock's list; how many were seen live. */
-  forget(names: string[]): number {
+  /** Takes people off the live view, off the test clock's list and out of replies that are kept. */
+  forget(names: string[]): Removed {
     const shop = this.ctx.id.name!;
     for (const name of names) this.store.dropDue(personName(shop, name));
-    return names.filter((name) => this.#board.forget(name)).length;
+    const live = names.filter((name) => this.#board.forget(name)).length;
+    return { live, replies: this.#replies.forgetPersonal() };
   }
 
   /** Deletes all that lies here, but that the shop is closed: nobody else is to take its name. */

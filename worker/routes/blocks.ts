@@ -3,6 +3,7 @@ import { nanoid } from "nanoid";
 import type { Card } from "../core/catalogue/index.ts";
 import type { BlockAsked } from "../core/person/index.ts";
 import { blockHtml } from "../core/recommend/index.ts";
+import { isClosed } from "../edge/access-list.ts";
 import { openBlockWithoutPerson } from "../edge/blocks.ts";
 import { isCrawler } from "../edge/bots.ts";
 import { callObject } from "../edge/call.ts";
@@ -61,6 +62,7 @@ export const blocks = new Hono<AppEnv>()
     const block = (await unseal(c.env, PURPOSE, c.req.param("token"))) as Block | null;
     if (block === null) return nothing(c, part, publicOrigin(c.req.raw));
     const now = await nowFor(c.env, block.shop);
+    if (await isClosed(c.env, block.shop, now)) return nothing(c, part, publicOrigin(c.req.raw));
     const { origins } = await readSettings(c.env, block.shop, now);
     const home = origins.find((origin) => URL.canParse(origin)) ?? publicOrigin(c.req.raw);
     const asked = { want: block.want, part, place: Number.parseInt(place, 10) - 1 } as const;

@@ -13,7 +13,7 @@ import { limitCaller } from "./rate-limits.ts";
 
 export interface AppEnv {
   Bindings: Env;
-  Variables: { requestId: string; taken?: Taken[] };
+  Variables: { requestId: string; taken?: Taken[]; scope?: Scope };
 }
 export type Ctx = Context<AppEnv>;
 
@@ -37,6 +37,7 @@ export async function callerOf(c: Ctx, needs: "any" | "sk", scope: Scope): Promi
     throw new ProblemError(403, "A secret key is needed", "publishable keys cannot do this");
   if (!access.scopes.includes(scope))
     throw new ProblemError(403, "Not allowed", `this needs the scope ${scope}`);
+  c.set("scope", scope);
   const settings = await readSettings(c.env, access.shop, access.now);
   if (access.kind === "pk") checkOrigin(c, settings);
   limitCaller(c, access, settings.limits);

@@ -11,6 +11,7 @@ import { type Incoming, sendBatch } from "../edge/incoming.ts";
 import { isUnwatched, tellWatchers } from "../edge/live-board.ts";
 import { proofCookie } from "../edge/me.ts";
 import { publicOrigin } from "../edge/own-host.ts";
+import { meet } from "../edge/rate-limits.ts";
 import { logError } from "../edge/log.ts";
 import { countEvents } from "../edge/metrics.ts";
 import { pointersOf, ProblemError } from "../edge/problem-error.ts";
@@ -31,10 +32,10 @@ const MAX_BODY_BYTES = 1_000_000;
 export const events = new Hono<AppEnv>().post("/", async (c) => {
   const caller = await callerOf(c, "any", "events:write");
   const batch = parseBatch(await jsonBody(c, MAX_BODY_BYTES));
-  const isMet = limitVisitor(c, caller, batch.visitor);
+  limitVisitor(c, caller, batch.visitor);
   const { hostname } = new URL(c.req.url);
   const parsed = parseEvents(batch.events, caller, hostname);
-  const reply = await answer(c, caller, { batch, parsed, hostname, isMet });
+  const reply = await answer(c, caller, { batch, parsed, hostname });
   const results = [...reply.results, ...parsed.results];
   countEvents(results);
   return c.json({ ...reply, results });
@@ -46,8 +47,6 @@ interface Arrived {
   parsed: ParsedEvents;
   /** Of the Worker, as it was asked for. */
   hostname: string;
-  /** Whether its visitor is nobody new, as far as that is known here. */
-  isMet: boolean;
 }
 
 function parseBatch(body: unknown): Batch {
@@ -61,7 +60,7 @@ function parseBatch(body: unknown): Batch {
 async function answer(
   c: Ctx,
   caller: Caller,
-  { batch, parsed, hostname, isMet }: Arrived,
+  { batch, parsed, hostname }: Arrived,
 ): Promise<BatchReply> {
   const { env } = c;
   const { accepted, touches, campaigns, learnt } = parsed;
@@ -79,8 +78,14 @@ async function answer(
   const mayKnow = mayRemember(batch.consent, c.req.raw.headers);
   if (batch.visitor === null || !mayKnow) setCookies(c, cookie?.expire());
   const remembered = mayKnow ? (cookie?.visitors ?? []) : [];
-  if (!isMet && mayKnow) await limitNewcomer(c, caller, [batch.visitor!, ...remembered]);
-  const whose = await whoseBatch(env, caller, batch, accepted, remembered);
+  if (batch.visitor !== null && mayKnow)
+    await limitNewcomer(c, caller, [batch.visitor, ...remembered]);
+  const whose = mayKnow
+    ? await whoseBatch(env, caller, batch, accepted, remembered)
+    : { parts: [], problems: [] };
+  // Whoever follows a log-out is somebody new.
+  for (const next of whose.parts.slice(1))
+    if (next.events.length > 0) await limitNewcomer(c, caller, [next.visitor]);
   const told = withProblems([...problems, ...whose.problems]);
   if (whose.parts.length === 0) {
     const question = { shop, now, wants, events: accepted };
@@ -113,11 +118,13 @@ async function answer(
       news: isLast ? news : undefined,
       timeZone: caller.settings.time_zone,
       sender,
+      ...(caller.kind === "sk" && { byServer: true }),
       ...(batch.consent !== undefined && { consent: batch.consent }),
       learnt,
       signals: caller.settings.signals,
     });
     results.push(...reply.results);
+    meet(shop, visitor);
     if (isUnwatched(shop, now)) continue;
     const seen = tellWatchers(env, { shop, now, visitor, sender }, own, {
       ...reply,
@@ -130,8 +137,8 @@ async function answer(
   const { visitor } = whose.parts.at(-1)!;
   const isOther = batch.visitor !== null && visitor !== visitorIn(batch.visitor);
   const canonical = reply.canonical ?? (isOther ? visitor : null);
-  if (mayKnow) setCookies(c, proof);
-  if (batch.visitor !== null && mayKnow && (canonical !== null || accepted.some(isPageView)))
+  setCookies(c, proof);
+  if (batch.visitor !== null && (canonical !== null || accepted.some(isPageView)))
     setCookies(c, cookie?.keep(visitorIn(canonical ?? visitor)));
   return { ...reply, results, ...told, canonical };
 }
@@ -140,7 +147,7 @@ const isPageView = ({ name }: VisitEvent): boolean => name === "page_view";
 
 const withProblems = (problems: WantProblem[]) => (problems.length > 0 ? { problems } : {});
 
-/** The parts of a batch by whose they are; none when nobody may be known. */
+/** The parts of a batch by whose they are; none when it names nobody. */
 async function whoseBatch(
   env: Env,
   caller: Caller,
@@ -148,7 +155,6 @@ async function whoseBatch(
   accepted: VisitEvent[],
   remembered: readonly string[],
 ): Promise<{ parts: Part[]; problems: WantProblem[] }> {
-  if (batch.consent?.analytics_storage === "denied") return { parts: [], problems: [] };
   if (batch.visitor !== null) {
     const sent = await recognise(env, caller.shop, batch.visitor, remembered);
     return partsOf(env, caller, sent, batch, accepted);

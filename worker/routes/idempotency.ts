@@ -7,8 +7,18 @@ import { ProblemError } from "../edge/problem-error.ts";
 import { seal, unseal } from "../edge/sealed.ts";
 import { readSettings } from "../edge/shop-reads.ts";
 import { shopStub } from "../edge/stubs.ts";
+import type { Scope } from "../wire/scope.ts";
 import type { AppEnv, Ctx } from "./context.ts";
 import { limitCaller } from "./rate-limits.ts";
+
+/** Scopes of requests that are of no person. */
+const IMPERSONAL: ReadonlySet<Scope> = new Set([
+  "admin",
+  "catalogue:write",
+  "outbound",
+  "reports:read",
+  "settings:write",
+]);
 
 /**
  * A `POST` by secret key with an `Idempotency-Key` is carried out once
@@ -30,15 +40,16 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   const requestHash = async () => hashOf(`${c.req.raw.url} ${await digest()}`);
   if (kept !== null) {
     limitCaller(c, access, (await readSettings(c.env, shop, now)).limits);
-    if (kept.reply === null) throw underWay();
+    if (kept.request === null) throw underWay();
     if (kept.request !== (await requestHash())) throw usedAlready();
+    if (kept.reply === null) throw forgotten();
     const reply = (await unseal(c.env, purpose, kept.reply)) as Reply | null;
     if (reply === null) throw new Error("a kept reply does not open");
     return replayed(reply);
   }
   c.req.raw = request;
   await next();
-  const settle = (done: { request: string; reply: string } | null) =>
+  const settle = (done: { request: string; reply: string; isPersonal: boolean } | null) =>
     orElse(
       undefined,
       callObject(() => shopStub(c.env, shop).settleReply(name, owner, done)),
@@ -48,6 +59,7 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
     const done = reply && {
       request: await requestHash(),
       reply: await seal(c.env, purpose, reply),
+      isPersonal: !IMPERSONAL.has(c.get("scope") ?? "privacy"),
     };
     await settle(done);
   } catch (error) {
@@ -67,6 +79,13 @@ const underWay = () =>
   new ProblemError(409, "Under way", "a request with this Idempotency-Key has not ended yet", {
     headers: { "retry-after": "1" },
   });
+
+const forgotten = () =>
+  new ProblemError(
+    409,
+    "Carried out before",
+    "a person was erased since, and what was answered might have told of them",
+  );
 
 const usedAlready = () =>
   new ProblemError(

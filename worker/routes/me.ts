@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Choice } from "../core/person/index.ts";
 import { isContact } from "../core/identity/index.ts";
 import { ownView } from "../core/privacy/index.ts";
+import { refuseClosed } from "../edge/access-list.ts";
 import { audit } from "../edge/audit.ts";
 import { callObject } from "../edge/call.ts";
 import { nowFor } from "../edge/clock.ts";
@@ -64,7 +65,9 @@ async function selfOf(c: Ctx): Promise<Self> {
       "We cannot tell who you are",
       "this browser holds no proof of a visit; log in to the shop, or ask the shop for a link",
     );
-  return { ...self, now: await nowFor(c.env, self.shop) };
+  const now = await nowFor(c.env, self.shop);
+  await refuseClosed(c.env, self.shop, now);
+  return { ...self, now };
 }
 
 async function viewOf(c: Ctx, { shop, person, now }: Self) {

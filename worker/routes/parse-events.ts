@@ -17,6 +17,9 @@ import { Event } from "../wire/event.ts";
 import type { Touch } from "../wire/person.ts";
 import type { Caller } from "./context.ts";
 
+/** Log-outs of one batch of a page: each begins somebody new. */
+const MAX_LOG_OUTS = 10;
+
 /** What came of the events of a batch at the door. */
 export interface ParsedEvents {
   /** Of the events that go no further. */
@@ -43,6 +46,7 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
   const shopHosts = () => [...shop.ownHosts, ...settings.origins.map(hostOf)];
   const scrub = scrubber();
   const topicsOf = topicNamer(settings.sections);
+  let logOuts = 0;
   for (const [place, value] of raw.entries()) {
     const parsed = Event.safeParse(fromDialect(value));
     if (!parsed.success) {
@@ -52,6 +56,11 @@ export function parseEvents(raw: readonly unknown[], caller: Caller, host: strin
     }
     if (parsed.data.name === "ticket" && caller.kind === "pk") {
       const detail = "tickets are told by servers, with a secret key";
+      results.push({ id: parsed.data.id, status: "invalid", detail });
+      continue;
+    }
+    if (parsed.data.name === "logout" && caller.kind === "pk" && (logOuts += 1) > MAX_LOG_OUTS) {
+      const detail = `a page tells of at most ${MAX_LOG_OUTS} log-outs at once`;
       results.push({ id: parsed.data.id, status: "invalid", detail });
       continue;
     }

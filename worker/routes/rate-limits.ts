@@ -4,7 +4,7 @@ import { callObject } from "../edge/call.ts";
 import type { Access } from "../edge/keys.ts";
 import { ProblemError } from "../edge/problem-error.ts";
 import {
-  forgetVisitor,
+  isMet,
   takeOfClient,
   takeOfKey,
   takeOfNewcomers,
@@ -39,29 +39,27 @@ export function limitCaller(c: Ctx, access: Access, limits: Limits): void {
   if (taken !== null) count(c, taken);
 }
 
-/** Counts a page's batch of a visitor; whether they are nobody new, as far as that is known here. */
-export function limitVisitor(c: Ctx, caller: Caller, visitor: string | null): boolean {
-  if (caller.kind === "sk" || visitor === null) return true;
-  const { shop, settings } = caller;
-  const { taken, isMet } = takeOfVisitor(shop, visitorIn(visitor), settings.limits);
-  count(c, taken);
-  return isMet;
+/** Counts a page's batch of a visitor. */
+export function limitVisitor(c: Ctx, { kind, shop, settings }: Caller, sent: string | null): void {
+  if (kind === "pk" && sent !== null)
+    count(c, takeOfVisitor(shop, visitorIn(sent), settings.limits));
 }
 
 /**
- * Counts somebody who may be new, since each new name is an object that is stored. Who is known by the
- * id or by a cookie is let through; to ask takes calls, but only when too many have come.
+ * Counts somebody who may be new, since each new name is an object that is stored. Who was met here, or
+ * is known by the id or by a cookie, is let through; to ask takes calls, but only when too many have come.
+ *
+ * @param ids what the page sends, and what its cookies say
  */
 export async function limitNewcomer(c: Ctx, caller: Caller, ids: readonly string[]): Promise<void> {
-  const { shop, settings } = caller;
+  const { kind, shop, settings } = caller;
+  if (kind === "sk" || isMet(shop, visitorIn(ids[0]!))) return;
   const taken = takeOfNewcomers(c.req.raw, shop, settings.limits);
   if (taken.isAllowed) return;
   const asked = ids
     .slice(0, MAX_IDS)
     .map((id) => callObject(() => personStub(c.env, shop, visitorIn(id)).isKnown()));
-  if ((await Promise.all(asked)).includes(true)) return;
-  forgetVisitor(shop, visitorIn(ids[0]!));
-  count(c, taken);
+  if (!(await Promise.all(asked)).includes(true)) count(c, taken);
 }
 
 function count(c: Ctx, taken: Taken): void {

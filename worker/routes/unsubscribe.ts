@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { refuseClosed } from "../edge/access-list.ts";
 import { callObject } from "../edge/call.ts";
 import { nowFor } from "../edge/clock.ts";
 import { textOf } from "../edge/json-body.ts";
@@ -15,11 +16,10 @@ const MAX_BODY_BYTES = 1_000;
  */
 export const unsubscribe = new Hono<AppEnv>()
   .post("/:token", async (c) => {
-    const { shop, person, channel } = await whomOf(c);
+    const { shop, person, channel, now } = await whomOf(c);
     const form = new URLSearchParams(await textOf(c.req.raw, MAX_BODY_BYTES));
     if (form.get("List-Unsubscribe") !== "One-Click")
       throw new ProblemError(422, "Not a click", "send List-Unsubscribe=One-Click (RFC 8058)");
-    const now = await nowFor(c.env, shop);
     const choice = { chooses: "channel", channel, isWanted: false } as const;
     await callObject(() => personStub(c.env, shop, person).choose({ shop, person, choice, now }));
     return page(c, "You are unsubscribed", "<p>We will not write to you this way any more.</p>");
@@ -33,10 +33,13 @@ export const unsubscribe = new Hono<AppEnv>()
     );
   });
 
-async function whomOf(c: Ctx): Promise<Unsubscribing> {
+async function whomOf(c: Ctx): Promise<Unsubscribing & { now: number }> {
   const whom = await unsubscribingIn(c.env, c.req.param("token")!);
-  if (whom !== null) return whom;
-  throw new ProblemError(404, "No such link", "it was cut short, or is of another deployment");
+  if (whom === null)
+    throw new ProblemError(404, "No such link", "it was cut short, or is of another deployment");
+  const now = await nowFor(c.env, whom.shop);
+  await refuseClosed(c.env, whom.shop, now);
+  return { ...whom, now };
 }
 
 const page = (c: Ctx, title: string, body: string): Response =>

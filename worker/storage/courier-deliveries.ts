@@ -144,12 +144,13 @@ export class CourierDeliveries {
   }
 
   /** Drops the oldest rows that were last tried before `before` (epoch ms). */
-  forget(before: number): void {
-    this.#sql.exec(
+  forget(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
       `DELETE FROM deliveries WHERE last < ?1 AND due IS NULL
          AND seq IN (SELECT seq FROM deliveries ORDER BY seq LIMIT ?2)`,
       before,
       FORGET_AT_ONCE,
     );
+    return rowsWritten >= FORGET_AT_ONCE;
   }
 }

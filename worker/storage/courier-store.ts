@@ -118,15 +118,21 @@ export class CourierStore {
   }
 
   /**
-   * Drops the oldest rows that were stored before `before` (epoch ms). The latest row stays whatever
-   * its age, since its number is what the next one counts on from.
+   * Drops the oldest rows that were stored before `before` (epoch ms), so many at once; whether there may be
+   * more of them. Of the latest row its number stays whatever its age, since the next one counts on from it.
    */
-  forget(before: number): void {
-    this.#sql.exec(
+  forget(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
       `DELETE FROM announcements WHERE kept < ?1 AND seq < (SELECT max(seq) FROM announcements)
          AND seq IN (SELECT seq FROM announcements ORDER BY seq LIMIT ?2)`,
       before,
       FORGET_AT_ONCE,
     );
+    this.#sql.exec(
+      `UPDATE announcements SET type = '', person = '', data = '{}'
+       WHERE seq = (SELECT max(seq) FROM announcements) AND kept < ? AND type <> ''`,
+      before,
+    );
+    return rowsWritten === FORGET_AT_ONCE;
   }
 }

@@ -9,9 +9,18 @@ export interface KeptReply {
   /** Epoch ms. */
   at: number;
   owner: string;
-  /** Digest of the request, and its reply, sealed; both null while it is under way. */
+  /** Digest of the request; null while it is under way. */
   request: string | null;
+  /** Sealed; null while it is under way, and when it was forgotten since. */
   reply: string | null;
+}
+
+/** What came of a request. */
+export interface Done {
+  request: string;
+  reply: string;
+  /** Whether it may tell of a person. */
+  isPersonal: boolean;
 }
 
 export class RepliesStore {
@@ -40,14 +49,22 @@ export class RepliesStore {
     );
   }
 
-  keep(key: string, owner: string, request: string, reply: string): void {
+  keep(key: string, owner: string, { request, reply, isPersonal }: Done): void {
     this.#sql.exec(
-      "UPDATE replies SET request = ?, reply = ? WHERE key = ? AND owner = ?",
+      "UPDATE replies SET request = ?, reply = ?, personal = ? WHERE key = ? AND owner = ?",
       request,
       reply,
+      Number(isPersonal),
       key,
       owner,
     );
+  }
+
+  /** Forgets the replies that may tell of a person; that their requests were carried out stays. How many. */
+  forgetPersonal(): number {
+    return this.#sql.exec(
+      "UPDATE replies SET reply = NULL WHERE personal = 1 AND reply IS NOT NULL",
+    ).rowsWritten;
   }
 
   drop(key: string, owner: string): void {

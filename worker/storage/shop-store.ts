@@ -13,6 +13,8 @@ export const SHOP_STEPS = [
    ${AUDIT_TABLES};
    CREATE TABLE shop (id INTEGER PRIMARY KEY, status TEXT NOT NULL)`,
   REPLIES_TABLES,
+  `CREATE TABLE shelves (shards INTEGER PRIMARY KEY);
+   ALTER TABLE replies ADD COLUMN personal INTEGER NOT NULL DEFAULT 1`,
 ];
 
 export interface DueRow {
@@ -39,6 +41,19 @@ export class ShopStore {
       "INSERT OR REPLACE INTO settings (id, body) VALUES (1, ?)",
       JSON.stringify(settings),
     );
+  }
+
+  /** Remembers that the shop's shelf was on so many shards. */
+  noteShards(shards: number): void {
+    this.#sql.exec("INSERT OR IGNORE INTO shelves (shards) VALUES (?)", shards);
+  }
+
+  /** Numbers of shards that were noted. */
+  shards(): number[] {
+    return this.#sql
+      .exec<{ shards: number }>("SELECT shards FROM shelves")
+      .toArray()
+      .map(({ shards }) => shards);
   }
 
   /** Null for a shop that nobody has made: its keys are of the deployment's command. */

@@ -20,11 +20,8 @@ export class Tombstone {
       .at;
   }
 
-  /** Empties the whole object, and leaves word of it unless `at` is null. */
-  async set(at: number | null): Promise<void> {
-    await this.#storage.deleteAll();
-    await this.#storage.deleteAlarm();
-    if (at === null) return;
+  /** Leaves word of an erasure at `at` (epoch ms). */
+  set(at: number): void {
     this.#storage.sql.exec("CREATE TABLE IF NOT EXISTS erased (at INTEGER NOT NULL)");
     this.#storage.sql.exec("INSERT INTO erased (at) VALUES (?)", at);
   }

@@ -5,6 +5,7 @@ import {
   Buckets,
   networkOf,
   rateLimitFields,
+  Recent,
   take,
 } from "../../../worker/core/limits/index.ts";
 
@@ -84,9 +85,16 @@ describe("buckets", () => {
       ask(whose);
       ask("flood");
     }
-    expect(buckets.has("flood")).toBe(true);
-    expect(buckets.has("a")).toBe(false);
     expect(ask("flood")).toBe(0);
+    expect(ask("a")).toBe(policy.quota - 1);
+  });
+});
+
+describe("who was met", () => {
+  it("is forgotten when as many others were met since as are remembered", () => {
+    const recent = new Recent(2);
+    for (const name of ["a", "b", "a", "c"]) recent.add(name);
+    expect(["a", "b", "c"].filter((name) => recent.has(name))).toEqual(["a", "c"]);
   });
 });
 

@@ -12,15 +12,6 @@ export class Buckets {
     this.#limit = limit;
   }
 
-  /** Whether something was taken from this bucket, as far as that is remembered. */
-  has(whose: string): boolean {
-    return this.#buckets.has(whose);
-  }
-
-  drop(whose: string): void {
-    this.#buckets.delete(whose);
-  }
-
   take(whose: string, policy: Policy, now: number): Taken {
     const taken = take(this.#buckets.get(whose), policy, now);
     this.#buckets.delete(whose);

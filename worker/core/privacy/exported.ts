@@ -28,8 +28,8 @@ export function withoutPeople(
   let isChanged = false;
   const kept = ndjson.split("\n").flatMap((line) => {
     if (line === "") return [];
-    const record = JSON.parse(line) as Exported;
-    if (!isTheirs(record)) return line;
+    const record = recordIn(line);
+    if (record === null || !isTheirs(record)) return line;
     isChanged = true;
     const isSale = record.transaction_id !== undefined;
     if (!isSale || !keepsOrders) return [];
@@ -37,4 +37,13 @@ export function withoutPeople(
     return JSON.stringify(anonymous);
   });
   return isChanged ? kept.map((line) => `${line}\n`).join("") : null;
+}
+
+/** The record of a line; null for a line that is none, which was not written by an export. */
+function recordIn(line: string): Exported | null {
+  try {
+    return Object(JSON.parse(line)) as Exported;
+  } catch {
+    return null;
+  }
 }

@@ -12,6 +12,7 @@ export {
 export { canonicalText, receiptOf, type UnsignedReceipt } from "./receipt.ts";
 export {
   added,
+  afterFailure,
   afterStep,
   type ErasureRequest,
   newRequest,

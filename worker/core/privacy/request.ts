@@ -26,6 +26,9 @@ export type Removed = Record<string, number>;
  */
 export const SWEEP_AGAIN_MS = 60_000;
 const SWEEPS = 2;
+/** After a step that failed. */
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 3_600_000;
 /** Steps of a whole erasure. */
 export const STEPS = SWEEPS * PLACES.length;
 
@@ -42,6 +45,8 @@ export interface ErasureRequest {
   /** Steps that are done, over all sweeps. */
   steps: number;
   due: number;
+  /** How often in a row the next step has failed. */
+  failures?: number;
   removed: Partial<Record<Place, Removed>>;
   completed: number | null;
 }
@@ -62,13 +67,21 @@ export function afterStep(request: ErasureRequest, removed: Removed, now: number
   const place = placeOf(request)!;
   const steps = request.steps + 1;
   const isDone = steps === STEPS;
+  const { failures: _, ...taken } = request;
   return {
-    ...request,
+    ...taken,
     steps,
     due: steps % PLACES.length === 0 ? now + SWEEP_AGAIN_MS : now,
     removed: { ...request.removed, [place]: added(request.removed[place] ?? {}, removed) },
     ...(isDone && { completed: now, names: [] }),
   };
+}
+
+/** The request after a step that failed: it is put off, for longer each time, and others go on. */
+export function afterFailure(request: ErasureRequest, now: number): ErasureRequest {
+  const failures = (request.failures ?? 0) + 1;
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
+  return { ...request, failures, due: now + wait };
 }
 
 export function added(one: Removed, other: Removed): Removed {

@@ -111,7 +111,7 @@ export const privacy: Resource = {
       access: "open",
       query: shop,
       replies: { 200: MeReply },
-      problems: [401],
+      problems: [401, 410],
       examples: [{ words: "With the visitor's cookie" }],
     },
     {
@@ -123,7 +123,7 @@ export const privacy: Resource = {
       query: shop,
       body: MeBody,
       replies: { 200: MeReply },
-      problems: [401],
+      problems: [401, 410],
       examples: [{ words: "No mails", body: { subscribed: { email: false } } }],
     },
     {
@@ -134,7 +134,7 @@ export const privacy: Resource = {
       access: "open",
       query: shop,
       replies: { 202: ErasureReply },
-      problems: [401],
+      problems: [401, 410],
       examples: [{ words: "With the visitor's cookie" }],
     },
     {
@@ -145,6 +145,7 @@ export const privacy: Resource = {
       access: "open",
       params: token,
       replies: { 200: { words: "The page.", type: "text/html" } },
+      problems: [410],
       examples: [{ words: "As a mail has it", params: { token: "…" } }],
     },
     {
@@ -160,7 +161,7 @@ export const privacy: Resource = {
         schema: z.object({ "List-Unsubscribe": z.literal("One-Click") }),
       },
       replies: { 200: { words: "A page that says so.", type: "text/html" } },
-      problems: [413, 422],
+      problems: [410, 413, 422],
       examples: [
         { words: "The click", params: { token: "…" }, body: "List-Unsubscribe=One-Click" },
       ],
